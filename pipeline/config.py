@@ -1,0 +1,253 @@
+"""The configuration files: YAML into checked, frozen values; an error names the file and the line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from pipeline.errors import ConfigurationError
+from pipeline.records import EntityKind, Language, OrganisationKind, Sidecar
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Strict(BaseModel):
+    """Unknown keys are errors: a misspelt one must not be ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ModelSettings(_Strict):
+    """The spaCy pipeline of one language, and what its labels mean here."""
+
+    pipeline: Words
+    labels: Mapping[EntityKind, tuple[Words, ...]]
+
+    @field_validator("labels")
+    @classmethod
+    def _each_label_once(cls, labels: Mapping[EntityKind, tuple[str, ...]]) -> Mapping[EntityKind, tuple[str, ...]]:
+        seen: set[str] = set()
+        for kind, names in labels.items():
+            for name in names:
+                if name in seen:
+                    raise ValueError(f"the label {name} is listed twice, the second time under {kind}")
+                seen.add(name)
+        return labels
+
+    @property
+    def kind_of_label(self) -> dict[str, EntityKind]:
+        """Each label of the model with the kind of thing it stands for."""
+        return {name: kind for kind, names in self.labels.items() for name in names}
+
+
+class Limits(_Strict):
+    """What one document may cost before it is given up, with a status that says so."""
+
+    seconds: Annotated[float, Field(gt=0)] = 60
+    file_megabytes: Annotated[float, Field(gt=0)] = 50
+    characters: Annotated[int, Field(gt=0)] = 5_000_000
+
+
+class Settings(_Strict):
+    """`settings.yml`."""
+
+    models: Mapping[Language, ModelSettings]
+    limits: Limits = Limits()
+
+    @field_validator("models")
+    @classmethod
+    def _both_languages(cls, models: Mapping[Language, ModelSettings]) -> Mapping[Language, ModelSettings]:
+        missing = {"en", "ja"} - set(models)
+        if missing:
+            raise ValueError(f"no model for {', '.join(sorted(missing))}")
+        return models
+
+
+class OrganisationEntry(_Strict):
+    """One organisation of `organisations.yml`."""
+
+    id: Identifier
+    name_en: Words | None = None
+    name_ja: Words | None = None
+    aliases: tuple[Words, ...] = ()
+    kind: OrganisationKind
+    country: Annotated[str, StringConstraints(pattern=r"^(?:[A-Z]{2}|INT)$")] | None = None
+    wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
+    ror: Annotated[str, StringConstraints(pattern=r"^0[a-z0-9]{8}$")] | None = None
+    corporate_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{13}$")] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the main ones first."""
+        return tuple(name for name in (self.name_en, self.name_ja, *self.aliases) if name)
+
+    @field_validator("aliases")
+    @classmethod
+    def _no_doubles(cls, aliases: tuple[str, ...]) -> tuple[str, ...]:
+        doubled = {alias for alias in aliases if aliases.count(alias) > 1}
+        if doubled:
+            raise ValueError(f"listed twice: {', '.join(sorted(doubled))}")
+        return aliases
+
+
+class _OrganisationsFile(_Strict):
+    organisations: tuple[OrganisationEntry, ...]
+
+
+class ThemeEntry(_Strict):
+    """One theme of `themes.yml`, with the words that point to it."""
+
+    id: Identifier
+    name_en: Words
+    name_ja: Words
+    cues_en: tuple[Words, ...] = ()
+    cues_ja: tuple[Words, ...] = ()
+
+
+class _ThemesFile(_Strict):
+    themes: tuple[ThemeEntry, ...]
+
+
+class _SidecarFile(_Strict):
+    url: Words | None = None
+    publisher: Words | None = None
+    title: Words | None = None
+    published: date | None = None
+    language: Language | None = None
+    retrieved_at: str | None = None
+    licence: Words | None = None
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _a_day(cls, value: object) -> object:
+        # A bare number would be read as seconds since 1970.
+        if value is None or isinstance(value, str):
+            return value
+        raise ValueError("write the day of publication as YYYY-MM-DD")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """All configuration of a workspace."""
+
+    settings: Settings
+    organisations: tuple[OrganisationEntry, ...]
+    themes: tuple[ThemeEntry, ...]
+
+
+def load_configuration(settings: Path, organisations: Path, themes: Path) -> Configuration:
+    """Reads and checks the configuration files.
+
+    Raises:
+        ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
+    """
+    entries = _load(organisations, _OrganisationsFile).organisations
+    _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
+    theme_entries = _load(themes, _ThemesFile).themes
+    _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
+    return Configuration(load_settings(settings), entries, theme_entries)
+
+
+def load_settings(path: Path) -> Settings:
+    """Reads `settings.yml`.
+
+    Raises:
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
+    """
+    return _load(path, Settings)
+
+
+def load_sidecar(path: Path) -> Sidecar:
+    """Reads what is known of a document from outside its text.
+
+    Raises:
+        ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used.
+    """
+    return Sidecar(**_load(path, _SidecarFile).model_dump())
+
+
+def _load(path: Path, model: type[ModelT]) -> ModelT:
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigurationError(path, "there is no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(path, f"cannot be read as UTF-8 text: {error}") from None
+    try:
+        data = _yaml().load(StringIO(source)) or {}
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ConfigurationError(path, f"not YAML: {error.problem}", line=line) from None
+    except (YAMLError, ValueError) as error:
+        raise ConfigurationError(path, f"not YAML: {error}") from None
+    if not isinstance(data, dict):
+        raise ConfigurationError(path, f"should hold `key: value` lines, not a {type(data).__name__}", line=1)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _readable(path, source, model, error) from None
+
+
+class _Constructor(SafeConstructor):
+    """Days stay strings until pydantic reads them: ruamel's own error for 2025-02-30 has no line."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _Constructor
+    return yaml
+
+
+def _readable(path: Path, source: str, model: type[BaseModel], error: ValidationError) -> ConfigurationError:
+    """The first thing that is wrong, in the user's words, with its line."""
+    first = error.errors(include_url=False)[0]
+    location = first["loc"]
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in location if part != "[key]")
+    if first["type"] == "extra_forbidden":
+        known = model.model_fields if len(location) == 1 else ()
+        message = f"unknown key `{where}`" + (f"; known are {', '.join(known)}" if known else "")
+    else:
+        given = first["input"]
+        message = f"`{where}`: {first['msg'].removeprefix('Value error, ')}"
+        if isinstance(given, str | int | float | date):
+            message += f" (it is {str(given)!r})"
+    more = error.error_count() - 1
+    if more:
+        message += f" (and {more} more)"
+    return ConfigurationError(path, message, line=_line_of(source, location))
+
+
+def _line_of(source: str, location: tuple[int | str, ...]) -> int | None:
+    """The line of a value, counted from 1, by walking the YAML with its positions."""
+    node: Any = YAML(typ="rt").load(StringIO(source))
+    line: int | None = None
+    for part in location:
+        marks = getattr(node, "lc", None)
+        if marks is None:
+            break
+        try:
+            line = (marks.key(part) if isinstance(node, dict) else marks.item(part))[0] + 1
+            node = node[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    return line
+
+
+def _check_unique(path: Path, values: Iterable[tuple[str, str]], what: str) -> None:
+    seen: set[str] = set()
+    for value, owner in values:
+        if value in seen:
+            raise ConfigurationError(path, f"the {what} {value!r} is there twice (at {owner})")
+        seen.add(value)

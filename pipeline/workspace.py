@@ -1,0 +1,57 @@
+"""A workspace: a folder with `raw/`, where everything else has its fixed place."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pipeline
+
+CONFIG_FILES = ("settings.yml", "organisations.yml", "themes.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The paths of one workspace; none of them need exist."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Documents as received, with their sidecars."""
+        return self.root / "raw"
+
+    @property
+    def extracted(self) -> Path:
+        """This run's tables."""
+        return self.root / "extracted"
+
+    @property
+    def accepted(self) -> Path:
+        """The reviewed tables."""
+        return self.extracted / "accepted"
+
+    @property
+    def texts(self) -> Path:
+        """The text of each document, as people read it and as offsets point into it."""
+        return self.extracted / "text"
+
+    @property
+    def store(self) -> Path:
+        """What was found in each document, so that it is not done again."""
+        return self.extracted / "store.sqlite"
+
+    @property
+    def run_file(self) -> Path:
+        """What this run was made from."""
+        return self.extracted / "run.json"
+
+    def config(self, name: str) -> Path:
+        """A configuration file: the workspace's own where it has one, else the project's."""
+        own = self.root / "config" / name
+        return own if own.exists() else project_config() / name
+
+
+def project_config() -> Path:
+    """The folder of the configuration that a workspace without its own uses."""
+    package = Path(pipeline.__file__).resolve().parent
+    installed = package / "_config"  # where the wheel puts it
+    return installed if installed.exists() else package.parent / "config"
