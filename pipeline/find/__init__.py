@@ -1,0 +1,17 @@
+"""From a text to what it says: organisations, dates, objectives."""
+
+from collections.abc import Sequence
+
+from pipeline.find.dates import find_dates
+from pipeline.find.objectives import find_objectives
+from pipeline.find.organisations import Registry, find_organisations
+from pipeline.records import Entity, Findings, TextDocument
+
+__all__ = ["Registry", "find"]
+
+
+def find(document: TextDocument, registry: Registry, entities: Sequence[Entity]) -> Findings:
+    """Gives all that is found in a document, from its text, the registry, and what the models named."""
+    organisations, definitions = find_organisations(document, registry, entities)
+    dates, doubts = find_dates(document)
+    return Findings(organisations, dates, find_objectives(document), definitions, doubts)

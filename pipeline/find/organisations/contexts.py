@@ -1,0 +1,42 @@
+"""Where a name is no mention: inside the title of an agreement, a law or a document."""
+
+import re
+
+# The Agreement between the Government of A and the Government of B on Cooperation in …: a title has capitals behind "on".
+_TITLE = re.compile(
+    r"\b(?:Agreement|Memorandum|Arrangement|Treaty|Convention|Protocol|Declaration|Statement)\s+(?:of\s+[A-Z]\w+\s+)?(?:between|among)\s+"
+    r"(?P<parties>[^.;()]{5,400}?)\s+(?:on|concerning|regarding|for|relating\s+to|in)\s+(?:the\s+)?[A-Z][a-z]+",
+)
+_TEXT_NOUN = (
+    r"(?:Implementing\s+|Framework\s+|Project\s+|Joint\s+|Bilateral\s+|Cooperation\s+|Partnership\s+|Strategic\s+)*"
+    r"(?:Agreement|Arrangement|Memorandum|Treaty|Convention|Protocol|Declaration|Statement|Act|Strategy|Plan|Accord|Roadmap|Initiative|Dialogue|Partnership|MO[UC]|Mo[UC])\b"
+)
+# DOE-MEXT Implementing Arrangement: names joined by a hyphen before the noun are the text's.
+_JOINED = re.compile(rf"^(?:[-–/][A-Z][\w.]*)*\s+{_TEXT_NOUN}")
+# 日本国政府とカナダ政府との間の科学技術における協力に関する協定
+_TITLE_JA = re.compile(
+    r"^(?:(?:と|及び|および)[^。、「」]{1,40})?との間の[^。、「」]{0,60}?(?:に関する|における|のための)[^。、「」]{0,40}?"
+    r"(?:協定|条約|取極|議定書|交換公文)"
+)
+_WINDOW = 420
+
+
+def is_inside_title(text: str, start: int, end: int) -> bool:
+    """Whether the name `text[start:end]` is part of the title of a text and so names no actor."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before in "-–" and before and text[start - 2 : start - 1].isalnum()) or (
+        after in "-–" and after and text[end + 1 : end + 2].isupper()
+    ):
+        return bool(_JOINED.match(text[end : end + 90]))
+    if _TITLE_JA.match(text[end : end + 160]):
+        return True
+    window = max(0, start - _WINDOW)
+    for match in _TITLE.finditer(text, window, min(len(text), end + _WINDOW)):
+        if match.start("parties") <= start and end <= match.end("parties"):
+            return _is_capitalised_title(text, match.start())
+    return False
+
+
+def _is_capitalised_title(text: str, start: int) -> bool:
+    """`the Agreement between` is a title; `a Memorandum of Cooperation between` tells of an act."""
+    return bool(re.search(r"\b[Tt]he\s+(?:[A-Z][\w-]*\s+){0,4}$", text[max(0, start - 60) : start]))

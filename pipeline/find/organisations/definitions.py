@@ -1,0 +1,176 @@
+"""Names that a document itself gives to an organisation: an abbreviation in brackets, 以下「…」, 英名, 通称."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
+from pipeline.find.organisations.spans import Candidate, is_bounded
+
+_BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]{1,160}(?:[(（][^()（）]{0,40}[)）][^()（）]{0,80})?)[)）]")
+_QUOTED = re.compile(r"[「『\"](?P<name>[^「」『』\"]{1,60})[」』\"]")
+_INTRODUCED = re.compile(
+    r"(?:以下|略称|通称|略して|英名|英語名|英文名称?|和名|旧称|called|referred\s+to\s+as|known\s+as|hereinafter|hereafter|abbreviated|or\s+simply|formerly|short)"
+    r"(?:[^A-Za-z「『\"぀-ヿ一-鿿]|(?:\s*(?:the|as|collectively|jointly|referred\s+to|to\s+as)\b))*",
+)
+_LABEL = re.compile(r"^(?:略称|通称|略|英名|英語名|英文名称?|和名|旧称)\s*[:：は、]?\s*(?P<name>[^、,;；。:：]{2,80})$")
+_ALIAS = re.compile(r"^(?:the\s+|or\s+)?(?P<name>[A-Z][\w&./+\-]*(?:[ -][A-Z0-9][\w&./\-]*){0,3})$")
+_JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
+_ENGLISH_NAME = re.compile(r"^[A-Z][A-Za-z&.,'’\- ]{5,100}$")
+
+# Short forms that every agreement has: they stand for a party and name none.
+_GENERIC = re.compile(
+    r"^(?:the\s+)?(?:Part(?:y|ies)|Compan(?:y|ies)|Corporation|Group|Participants?|Sides?|Partners?|Signator(?:y|ies)|Members?|Institutions?|Organi[sz]ations?|Governments?|"
+    r"Countr(?:y|ies)|Ministr(?:y|ies)|Departments?|Universit(?:y|ies)|Project|Program(?:me)?|Agreement|Arrangement|MO[UC]|Mo[UC]|Memorandum|Statement|Plan|Act|Treaty|Strategy|Technology|System|"
+    r"同?省|[当同両弊本各]社|[当同両本各](?:機構|大学|法人|協会|協議会|団体|者|国|所|会|庁|省)|当?機構|当?協会|当事者|大学|会社|甲|乙|丙|双方|両者|両国|本(?:覚書|協定|事業|計画|合意|共同研究|取組))$"
+)
+_SHORT = re.compile(r"\s*[(（]\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[\"']?(?P<alias>[A-Z][\w&-]{1,12})[\"']?[)）]")
+_THING = re.compile(
+    r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
+    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A name and what the document calls it as well; the spans are of the folded text."""
+
+    name: Candidate
+    alias: str
+    alias_start: int
+    is_mention: bool
+
+
+def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Defined]:
+    """Gives the other names that brackets directly behind a name define for it.
+
+    Args:
+        text: the folded text.
+        names: names that other layers found, of the same text, in order and not overlapping.
+    """
+    for name in names:
+        end = name.end
+        # 株式会社X(本社:…、以下「X」)(英名: …): several brackets may follow one another.
+        while match := _BRACKET.match(text, end, end + 260):
+            for alias, offset in _aliases(match["inside"], text[name.start : name.end]):
+                start = match.start("inside") + offset
+                yield Defined(name, alias, start, not _GENERIC.match(alias))
+            end = match.end()
+
+
+def defined_things(text: str) -> frozenset[str]:
+    """Abbreviations that a text defines for an agreement, a plan or another thing: (the MoC), (STA)."""
+    return frozenset(
+        match["alias"]
+        for match in _SHORT.finditer(text)
+        if _THING.search(text[max(0, match.start() - 60) : match.start()])
+    )
+
+
+def fits(alias: str, name: str) -> bool:
+    """Whether an abbreviation can be made of a name: its letters in order, the first one a word's initial.
+
+    JST and Japan Science and Technology Agency do; UK and Ministry of Defence do not.
+    """
+    letters = [char.lower() for char in alias if char.isalnum()]
+    words = re.findall(r"[A-Za-z0-9À-ÿ]+", name)
+    if not letters or not words:
+        return False
+    initials = "".join(word[0] for word in words).lower()
+    flat = "".join(words).lower()
+    if letters[0] not in initials:
+        return False
+    iterator = iter(flat[flat.index(letters[0]) :])
+    return all(letter in iterator for letter in letters)
+
+
+def later_uses(text: str, alias: str, start: int) -> Iterator[Candidate]:
+    """Every use of a defined name, from where it is defined to the end, as whole words."""
+    for match in re.finditer(re.escape(alias), text[start:]):
+        begin, stop = start + match.start(), start + match.end()
+        if is_bounded(text, begin, stop) and not (_inside_compound(text, begin, stop) or _ends_compound(text, begin)):
+            yield Candidate(begin, stop, "definition")
+
+
+def short_name(name: str) -> str | None:
+    """A company's or body's name without its legal form, where that is long enough to be looked for."""
+    short = name
+    for form in sorted(LEGAL_FORMS, key=len, reverse=True):
+        short = short.removeprefix(form) if short.startswith(form) else short.removesuffix(form)
+    short = short.strip()
+    if (
+        short == name
+        or len(short) < 3
+        or (short.isascii() and " " not in short and not short.isupper() and len(short) < 5)
+    ):
+        return None
+    return short
+
+
+def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
+    if match := _LABEL.match(inside):
+        yield match["name"].strip(), match.start("name")
+        return
+    introduced = False
+    for match in _QUOTED.finditer(inside):
+        if _INTRODUCED.search(inside[: match.start()]) or inside.startswith(('the "', '"', "「")):
+            introduced = True
+            yield match["name"].removeprefix("the ").removeprefix("The "), match.start("name") + _article(match["name"])
+    if introduced:
+        return
+    for part in re.finditer(r"[^,、;；/／]+", inside):
+        words = part[0].strip()
+        offset = part.start() + part[0].index(words) if words else 0
+        for label in ("以下", "略称", "通称", "英名", "hereinafter", "hereafter", "formerly", "旧"):
+            if words.startswith(label):
+                rest = re.sub(r"^[\s:：、は]+|^(?:\s*(?:the|referred to as|called)\b\s*)+", "", words[len(label) :])
+                rest = re.sub(r"(?:という|といいます|と呼ぶ|とする).*$", "", rest).strip()
+                if rest:
+                    yield rest, offset + words.index(rest)
+                break
+        else:
+            if _is_alias(words, name):
+                yield words, offset
+
+
+def _article(quoted: str) -> int:
+    return 4 if quoted.startswith(("the ", "The ")) else 0
+
+
+def _is_alias(words: str, name: str) -> bool:
+    """Whether bracketed words without an introduction are another name and not a remark: (DOE), not (Japan)."""
+    if _JAPANESE_NAME.search(name):
+        # Behind a Japanese name: an acronym, or its English name in full.
+        if re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]*", words) and sum(char.isupper() for char in words) >= 2:
+            return not re.fullmatch(r"[A-Z]{2}", words) or fits(words, name)
+        return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
+    if _JAPANESE_NAME.search(words):
+        return (
+            not re.search(r"[はがをにで、。]|[0-9]", words)
+            and len(words) >= 3
+            and not words.endswith(("都", "県", "市", "区", "国"))
+        )
+    if not _ALIAS.match(words):
+        return False
+    capitals = sum(char.isupper() for char in words)
+    return (capitals >= 2 and fits(words, name)) or (words.isupper() and len(words) >= 2 and fits(words, name))
+
+
+def _inside_compound(text: str, start: int, end: int) -> bool:
+    """Whether Japanese characters go on the name: 三井物産 in 三井物産戦略研究所 is another body's."""
+    last, after = text[end - 1], text[end : end + 1]
+    if not (_JAPANESE_NAME.match(last) and after):
+        return False
+    same_script = ("一" <= last <= "鿿" and "一" <= after <= "鿿") or ("ァ" <= last <= "ヿ" and "ァ" <= after <= "ヿ")
+    following = text[end : end + 6]
+    return same_script and not following.startswith(
+        ("及", "並", "等", "社", "側", "内", "間", "代表", "会長", "社長", "理事", *COMPANY_FORMS)
+    )
+
+
+def _ends_compound(text: str, start: int) -> bool:
+    """Whether a Japanese name's first characters go on a compound: 協議会 in 産業協議会 is another's."""
+    first, before = text[start], text[start - 1 : start]
+    if not before or not _JAPANESE_NAME.match(first):
+        return False
+    return ("一" <= first <= "鿿" and "一" <= before <= "鿿") or ("ァ" <= first <= "ヿ" and "ァ" <= before <= "ヿ")

@@ -1,0 +1,307 @@
+"""English names by their form: an institutional noun or a legal form, and capitals around it with the right stop."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.find.organisations.patterns_en import (
+    ABOUT,
+    ADJECTIVE,
+    FIRST_HEADS,
+    GENERIC,
+    HEAD_PHRASES,
+    HEADS,
+    LEGAL_FORM,
+    MINISTER,
+    NOT_HEADS,
+    PART_HEADS,
+    PLURALS,
+    POSTS,
+    ROLE_OF,
+    STOPS,
+    SUBJECTS,
+)
+from pipeline.find.organisations.spans import Candidate
+
+# A word, with what may be inside it (J-Fusion, U.S., CO2, R&D, l'Énergie), or one sign.
+_TOKEN = re.compile(
+    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
+)
+_INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        first = self.text[0]
+        return first.isupper() or (first.isdigit() and any(char.isupper() for char in self.text))
+
+
+def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Gives the names that a block, `text[start:end]`, has by their form."""
+    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    for begin, stop in (
+        *_by_head(text, tokens),
+        *_by_legal_form(text, tokens, start, end),
+        *_by_context(text, start, end),
+    ):
+        if stop > begin:
+            yield Candidate(begin, stop, "pattern")
+
+
+def _by_head(text: str, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+    index = 0
+    while index < len(tokens):
+        size = _head_size(text, tokens, index)
+        if not size:
+            index += 1
+            continue
+        first = _leftmost(text, tokens, index)
+        last = _rightmost(text, tokens, index, size)
+        head = tokens[index].text
+        # The words may go on to another head: Max Planck Institute for Plasma Physics; European Council Secretariat.
+        if _names_a_body(text, tokens, first, index, size, last):
+            yield tokens[first].start, tokens[last].end
+        index = max(last, index) + 1 if head in FIRST_HEADS and last > index + size - 1 else index + size
+
+
+def _head_size(text: str, tokens: list[_Token], index: int) -> int:
+    """How many tokens the institutional noun at `index` has; 0 where there is none."""
+    if index + 1 < len(tokens) and f"{tokens[index].text} {tokens[index + 1].text}".title() in HEAD_PHRASES:
+        return 2 if tokens[index].is_capital else 0
+    word = tokens[index].text
+    if word in HEADS or (word.isupper() and len(word) > 5 and word.capitalize() in HEADS):
+        return 1
+    return 0
+
+
+def _leftmost(text: str, tokens: list[_Token], index: int) -> int:
+    first = index
+    while first > 0:
+        before = tokens[first - 1]
+        if text[before.end : tokens[first].start].count("\n") or _is_break(text, tokens, first - 1):
+            break
+        if before.is_capital and before.text not in STOPS and before.text not in POSTS:
+            first -= 1
+        elif (before.text in {"and", "&"} and first >= 2 and _joins(tokens, first - 1)) or (
+            before.text == ","
+            and first >= 2
+            and tokens[first - 2].text in SUBJECTS
+            and _list_closes(tokens, first, index)
+        ):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _joins(tokens: list[_Token], index: int) -> bool:
+    """Whether the "and" at `index` is inside one name: Science and Technology Agency, but not Kyoto and Osaka University."""
+    left, right = tokens[index - 1], tokens[index + 1]
+    return _is_subject(left.text) and _is_subject(right.text)
+
+
+def _is_subject(word: str) -> bool:
+    return word in SUBJECTS or bool(
+        ADJECTIVE.match(word) and word not in {"National", "International", "Federal", "Royal"}
+    )
+
+
+def _list_closes(tokens: list[_Token], first: int, index: int) -> bool:
+    """Whether a comma list of subjects before a head ends with "and": Oil, Gas and Metals Corporation."""
+    return any(token.text in {"and", "&"} for token in tokens[first:index]) and tokens[first].text in SUBJECTS
+
+
+def _is_break(text: str, tokens: list[_Token], index: int) -> bool:
+    """Whether the token at `index` cannot be inside a name together with the one after it."""
+    token, after = tokens[index], tokens[index + 1]
+    gap = text[token.end : after.start]
+    if token.text.endswith(".") and not _INITIALS.match(token.text):
+        return True
+    if gap == "" and token.text not in {"&"} and after.text != ",":
+        return True
+    return gap.startswith(("'s", "'"))
+
+
+def _rightmost(text: str, tokens: list[_Token], index: int, size: int) -> int:
+    """The last token of the name whose head is at `index`: its complement, with the right stop."""
+    last = index + size - 1
+    if tokens[index].text not in FIRST_HEADS and tokens[index].text.capitalize() not in FIRST_HEADS and size == 1:
+        return _more_capitals(text, tokens, last)
+    position = last + 1
+    if position < len(tokens) and tokens[position].text in {"of", "for", "on"} | ({"OF", "FOR", "ON"}):
+        stop = _complement(text, tokens, position + 1)
+        if stop > position:
+            return stop
+    return _more_capitals(text, tokens, last)
+
+
+def _more_capitals(text: str, tokens: list[_Token], last: int) -> int:
+    """A head inside a name: University College London, National Laboratory Service, Innovation Agency Norway."""
+    position = last
+    while position + 1 < len(tokens):
+        after = tokens[position + 1]
+        if _is_break(text, tokens, position) or text[tokens[position].end : after.start] != " ":
+            break
+        if not after.is_capital or after.text in STOPS | POSTS | NOT_HEADS | PLURALS:
+            break
+        position += 1
+    return position
+
+
+def _complement(text: str, tokens: list[_Token], position: int) -> int:
+    """The last token of "[the] Foreign Affairs", "Energy Security and Net Zero", "Culture, Sports and Science" at `position`."""
+    if position < len(tokens) and tokens[position].text.lower() == "the":
+        position += 1
+    if position >= len(tokens) or not tokens[position].is_capital or tokens[position].text in POSTS:
+        return -1
+    last = position
+    while last + 1 < len(tokens):
+        gap = text[tokens[last].end : tokens[last + 1].start]
+        after = tokens[last + 1]
+        if tokens[last].text.endswith(".") and not _INITIALS.match(tokens[last].text):
+            break
+        if (
+            gap == " "
+            and after.is_capital
+            and after.text not in STOPS
+            and after.text not in POSTS | NOT_HEADS - SUBJECTS
+        ):
+            last += 1
+        elif after.text in {"and", "&"} and _goes_on(tokens, last + 2) and _is_subject(tokens[last].text):
+            last += 2
+        elif after.text == "," and tokens[last].text in SUBJECTS and (closing := _closing(tokens, last + 1)):
+            last = closing
+        elif after.text == "of" and gap == " " and tokens[last].text not in SUBJECTS and _one_country(tokens, last + 2):
+            # Council of the Institute of Physics: the complement is a body itself and has one of its own.
+            last += 2
+        else:
+            break
+    return last
+
+
+def _one_country(tokens: list[_Token], position: int) -> bool:
+    return position < len(tokens) and tokens[position].is_capital and tokens[position - 2].text in HEADS
+
+
+def _goes_on(tokens: list[_Token], position: int) -> bool:
+    """Whether the word after "and" is one more subject, and not the start of another name."""
+    if position >= len(tokens) or not _is_subject(tokens[position].text):
+        return False
+    follow = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    return follow not in HEADS
+
+
+def _closing(tokens: list[_Token], comma: int) -> int:
+    """The token after the "and" that closes a list of subjects opened by the comma; 0 where none does."""
+    position = comma
+    while position < len(tokens):
+        if tokens[position].text == ",":
+            position += 1
+            if position < len(tokens) and tokens[position].text in {"and", "&"}:
+                continue
+        elif tokens[position].text in {"and", "&"}:
+            after = position + 1
+            return after if after < len(tokens) and tokens[after].text in SUBJECTS else 0
+        while position < len(tokens) and tokens[position].text in SUBJECTS:
+            position += 1
+        if position < len(tokens) and tokens[position].text not in {",", "and", "&"}:
+            return 0
+    return 0
+
+
+def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size: int, last: int) -> bool:
+    before = text[max(0, tokens[first].start - 60) : tokens[first].start]
+    if MINISTER.search(before):
+        return False
+    own = [token.text for token in tokens[first:index]]
+    complement = last > index + size - 1
+    head = tokens[index].text
+    if tokens[last].text in NOT_HEADS - SUBJECTS or _thing_follows(text, tokens, last):
+        return False
+    if not complement:
+        specific = [word for word in own if word.title() not in GENERIC and word != "and"]
+        if not specific:
+            return False
+    elif head in PART_HEADS and not own and _parent_follows(text, tokens[last].end):
+        return False
+    indefinite = re.search(r"\b(?:an?|any|each|every|another)\s+$", before)
+    return not (indefinite and not complement and head not in {"University", "Company"})
+
+
+def _thing_follows(text: str, tokens: list[_Token], last: int) -> bool:
+    """Agency Plan, Council Directive: the name is part of a longer one that names no body."""
+    if last + 1 >= len(tokens) or text[tokens[last].end : tokens[last + 1].start] != " ":
+        return False
+    return tokens[last + 1].text in (NOT_HEADS - SUBJECTS | PLURALS) - {
+        "Contact",
+        "Contacts",
+        "Announcement",
+        "Release",
+        "President",
+        "Minister",
+    }
+
+
+def _parent_follows(text: str, end: int) -> bool:
+    return bool(
+        re.match(
+            r"(?:,| at| of)\s+(?:the\s+)?(?:[A-Z][\w'-]*\s+)*(?:of\s+)?(?:University|Institute|College|Laboratory)",
+            text[end : end + 80],
+        )
+    )
+
+
+def _by_legal_form(text: str, tokens: list[_Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+    ends = {token.end: number for number, token in enumerate(tokens)}
+    for match in LEGAL_FORM.finditer(text, start, end):
+        gap = re.search(r",?\s$", text[max(start, match.start() - 2) : match.start()])
+        number = ends.get(match.start() - len(gap[0])) if gap else None
+        if number is None or not tokens[number].is_capital:
+            continue
+        first = number
+        if tokens[first].text in STOPS or tokens[first].text in POSTS:
+            continue
+        first = _leftmost(text, tokens, first)
+        # Harrow & Thorne plc, Bank of Leeds plc: a company's name is joined by & whatever its words are.
+        while first >= 2 and tokens[first - 2].is_capital and tokens[first - 2].text not in STOPS:
+            if tokens[first - 1].text == "&" or (tokens[first - 1].text == "of" and tokens[first - 2].text in HEADS):
+                first = _leftmost(text, tokens, first - 2)
+            else:
+                break
+        stop = match.end()
+        own = [token.text for token in tokens[first : number + 1]]
+        if any(word not in GENERIC for word in own) or len(own) > 1:
+            yield tokens[first].start, stop
+
+
+def _by_context(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names without form of their own, by what is said of them: About X; CEO of X."""
+    if match := ABOUT.match(text[start:end]):
+        name = match["name"]
+        begin = start + match.start("name")
+        bracket = name.find(" (")
+        words = name[:bracket] if bracket > 0 else name
+        if _is_proper(words):
+            yield begin, begin + len(words)
+    for match in ROLE_OF.finditer(text, start, end):
+        name = re.match(r"(?:[A-Z][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)])
+        if name and _is_proper(name[0]):
+            words = name[0].removesuffix("'s")
+            yield match.end(), match.end() + len(words)
+
+
+def _is_proper(words: str) -> bool:
+    """Whether every word but the small ones is capitalised and the last one names no thing."""
+    parts = words.split()
+    small = {"of", "for", "and", "the", "on", "in", "de", "la", "für"}
+    if not parts or parts[-1] in NOT_HEADS or parts[-1] in POSTS or parts[0] in STOPS - {"The"} | POSTS:
+        return False
+    if not all(part[0].isupper() or part in small or part == "&" for part in parts):
+        return False
+    return not all(part in GENERIC | SUBJECTS for part in parts)

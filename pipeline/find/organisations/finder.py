@@ -1,0 +1,105 @@
+"""The layers in their order: registry and patterns, what the document defines with them, then the models."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.find.matching import Folded, fold
+from pipeline.find.organisations.contexts import is_inside_title
+from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
+from pipeline.find.organisations.english import find_english
+from pipeline.find.organisations.japanese import begins_name, find_japanese
+from pipeline.find.organisations.model import model_candidates
+from pipeline.find.organisations.patterns_ja import PART
+from pipeline.find.organisations.registry import Registry
+from pipeline.find.organisations.spans import Candidate, merge
+from pipeline.find.sentences import split
+from pipeline.records import Block, Definition, Entity, OrganisationMention, TextDocument
+
+_LATIN = re.compile(r"[A-Z][A-Za-z]")
+
+
+def find_organisations(
+    document: TextDocument, registry: Registry, entities: Sequence[Entity]
+) -> tuple[tuple[OrganisationMention, ...], tuple[Definition, ...]]:
+    """Gives the mentions of organisations in a document, and the names that it defines for them.
+
+    Args:
+        document: the text and its blocks.
+        registry: the names that are known.
+        entities: what the models named in this text.
+    """
+    folded = fold(document.text)
+    blocks = [block for block in document.blocks if block.kind != "header_footer"]
+    inside = _folded_blocks(folded, blocks)
+    text = folded.text
+
+    known = list(registry.find(folded))
+    by_rule = [*known, *_not_glued(text, known, _by_form(text, inside))]
+    spans = [folded.from_original(entity.start, entity.end) for entity in entities]
+    by_model = list(model_candidates(text, entities, blocks, spans))
+    names = merge([*by_rule, *by_model])
+
+    defined = list(find_definitions(text, names))
+    uses = [use for item in defined if item.is_mention for use in later_uses(text, item.alias, item.alias_start)]
+    uses += _short_uses(text, names)
+    names = merge([*by_rule, *uses, *by_model])
+    names = [item for item in names if _is_in_block(item, inside) and not is_inside_title(text, item.start, item.end)]
+
+    mentions = tuple(_mention(document, folded, item) for item in names)
+    return mentions, _definitions(text, defined)
+
+
+def _by_form(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
+    for start, end in blocks:
+        if _LATIN.search(text, start, end):
+            yield from find_english(text, start, end)
+        if not text[start:end].isascii():
+            for begin, stop in split(text, start, end):
+                yield from find_japanese(text, begin, stop)
+
+
+def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Leaves out patterns that are a known name with words before it that cannot begin a name.
+
+    A table's cells run together when its layout is lost: 放射線影響茨城大学. But 英国環境省 is not 環境省.
+    """
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for item in known:
+        starts[item.end] = min(item.start, starts.get(item.end, item.start))
+        ends[item.start] = max(item.end, ends.get(item.start, item.end))
+    for item in patterns:
+        start, end = starts.get(item.end, item.start), ends.get(item.start, item.end)
+        before, behind = text[item.start : start], text[end : item.end]
+        glued = before != "" and not before.isascii() and not begins_name(before)
+        # 内閣府宇宙開発戦略推進事務局: a part of a known body is named with it, and the body is the mention.
+        if not (glued or PART.search(behind)):
+            yield item
+
+
+def _short_uses(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+    """Later uses of a name without its legal form: 三井物産 after 三井物産株式会社."""
+    first: dict[str, int] = {}
+    for item in names:
+        short = short_name(text[item.start : item.end])
+        if short and item.found_by != "model":
+            first.setdefault(short, item.end)
+    return [use for short, start in first.items() for use in later_uses(text, short, start)]
+
+
+def _folded_blocks(folded: Folded, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    return [folded.from_original(block.start, block.end) for block in blocks]
+
+
+def _is_in_block(item: Candidate, blocks: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= item.start and item.end <= end for start, end in blocks)
+
+
+def _mention(document: TextDocument, folded: Folded, item: Candidate) -> OrganisationMention:
+    start, end = folded.span(item.start, item.end)
+    return OrganisationMention(start, end, document.text[start:end], item.found_by)
+
+
+def _definitions(text: str, defined: Sequence[Defined]) -> tuple[Definition, ...]:
+    pairs = dict.fromkeys((text[item.name.start : item.name.end], item.alias) for item in defined)
+    return tuple(Definition(name, alias) for name, alias in pairs if name != alias)

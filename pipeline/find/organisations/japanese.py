@@ -1,0 +1,344 @@
+"""Japanese names by their form: compound nouns, cut by the morphological analyser, with a legal form or a head."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.find.organisations.patterns_ja import (
+    CLAUSE,
+    COMMITTEES,
+    COMPANY_FORMS,
+    COUNTERS,
+    GENERIC,
+    HEADS,
+    JOINABLE,
+    JOINERS,
+    LEGAL_FORMS,
+    NOT_AFTER,
+    NOT_NAMES,
+    PARENTS,
+    PREFIXES,
+    ROLES,
+    SHA,
+    TIMES,
+    WEAK_HEADS,
+)
+from pipeline.find.organisations.spans import Candidate
+
+_CUE = re.compile("|".join(map(re.escape, sorted({*LEGAL_FORMS, *HEADS}, key=len, reverse=True))))
+_HEADS = tuple(sorted(HEADS, key=len, reverse=True))
+_FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
+_FORM = re.compile("|".join(map(re.escape, _FORMS)))
+_LATIN = re.compile(r"[A-Za-z0-9&'.\-]+$")
+_BRACKETS = "()[]{}「」『』【】<>〈〉《》"
+# At most 10,000 characters at a time, of four bytes at most: SudachiPy refuses more than 49,149 bytes in one text.
+_PIECE = re.compile(rf"[{re.escape(_BRACKETS)}]|[^{re.escape(_BRACKETS)}]{{1,10000}}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the analyser; `start`, `end` are characters into the folded text."""
+
+    text: str
+    start: int
+    end: int
+    pos: tuple[str, ...]
+
+    @property
+    def is_nominal(self) -> bool:
+        return self.pos[0] in {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"} and self.pos[1] != "助動詞語幹"
+
+    @property
+    def is_place(self) -> bool:
+        return self.pos[2:3] == ("地名",)
+
+
+def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Gives the names that a sentence, `text[start:end]` of the folded text, has by their form."""
+    for match in SHA.finditer(text, start, end):
+        yield Candidate(match.start(), match.end(), "pattern")
+    if not _CUE.search(text, start, end):
+        return
+    words = list(_analyse(text, start, end))
+    for compound in _compounds(words):
+        for begin, stop in _names(text, start, compound):
+            yield Candidate(begin, stop, "pattern")
+
+
+@cache
+def _analyser() -> Any:
+    import sudachipy
+
+    return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
+
+
+def _analyse(text: str, start: int, end: int) -> Iterator[_Word]:
+    # Brackets are cut off first: the analyser takes (メーカー) and what stands before it for one unknown word.
+    for match in _PIECE.finditer(text, start, end):
+        if match[0] in _BRACKETS:
+            yield _Word(match[0], match.start(), match.end(), ("補助記号", "括弧", "*", "*"))
+            continue
+        for morpheme in _analyser().tokenize(match[0]):
+            begin, stop = match.start() + morpheme.begin(), match.start() + morpheme.end()
+            yield _Word(morpheme.surface(), begin, stop, tuple(morpheme.part_of_speech()))
+
+
+def _compounds(words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """Maximal runs of nouns, with the signs that names have inside: ・, &, hyphens, (株), spaces between Latin words."""
+    run: list[_Word] = []
+    for number, word in enumerate(words):
+        after = words[number + 1] if number + 1 < len(words) else None
+        if (
+            word.is_nominal
+            or (run and after and _is_inside(words, number))
+            or _opens_form(words, number)
+            or (run and _closes_form(words, number))
+        ):
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_inside(words: Sequence[_Word], number: int) -> bool:
+    before, word, after = words[number - 1], words[number], words[number + 1]
+    if not after.is_nominal and word.text not in ".":
+        return False
+    if word.text in {"・", "&", "-", "‐", "/", ".", "'", "＝", "="}:
+        return word.text not in {"/", "-", "."} or bool(_LATIN.match(before.text) or _LATIN.match(after.text))
+    if word.text.strip() == "":
+        latin = bool(_LATIN.match(before.text) and _LATIN.match(after.text))
+        return latin or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
+    return False
+
+
+def _opens_form(words: Sequence[_Word], number: int) -> bool:
+    three = "".join(word.text for word in words[number : number + 3])
+    return words[number].text == "(" and three.startswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
+
+
+def _closes_form(words: Sequence[_Word], number: int) -> bool:
+    three = "".join(word.text for word in words[max(0, number - 2) : number + 1])
+    return words[number].text == ")" and three.endswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
+
+
+def _names(text: str, sentence: int, compound: list[_Word]) -> Iterator[tuple[int, int]]:
+    """The names inside one compound, as spans of the text."""
+    pieces = list(_at_middle_dots(compound))
+    for piece in pieces:
+        words = _without_labels(piece)
+        while words:
+            found = _by_form(words) or _by_head(text, words)
+            if found is None:
+                break
+            first, last = found
+            begin, stop = words[first].start, words[last].end
+            rest = words[last + 1 :]
+            tail = text[stop : words[-1].end]
+            if not NOT_AFTER.match(tail) and not NOT_AFTER.match(text[stop : stop + 8] if not rest else ""):
+                yield _with_clause(text, sentence, begin, text[begin:stop]), stop
+            words = _without_labels(rest)
+
+
+def _at_middle_dots(compound: list[_Word]) -> Iterator[list[_Word]]:
+    """Cuts at ・ where a whole name ends before it: 経済産業省・環境省, but not エネルギー安全保障・ネットゼロ省."""
+    piece: list[_Word] = []
+    for word in compound:
+        if word.text in {"・", "/"} and piece and _ends_name("".join(item.text for item in piece)):
+            yield piece
+            piece = []
+        else:
+            piece.append(word)
+    if piece:
+        yield piece
+
+
+def _ends_name(text: str) -> bool:
+    head = _head_of(text)
+    return text.endswith(tuple(COMPANY_FORMS)) or (head != "" and head not in WEAK_HEADS and len(text) > len(head))
+
+
+def _without_labels(words: list[_Word]) -> list[_Word]:
+    """Leaves out what stands before a name without being part of it: 本日, 第71回, 2024年4月, 会長."""
+    first = 0
+    while first < len(words):
+        word = words[first]
+        after = words[first + 1].text if first + 1 < len(words) else ""
+        counted = first > 0 and words[first - 1].pos[1] == "数詞" and word.text in COUNTERS
+        numeral = word.text in {"第", "約", "計"} or (word.pos[1] == "数詞" and after in COUNTERS | {"", " "})
+        sign = not word.is_nominal and word.text != "("
+        if not (sign or TIMES.match(word.text) or word.text in ROLES or numeral or counted):
+            break
+        first += 1
+    return words[first:]
+
+
+def _by_form(words: list[_Word]) -> tuple[int, int] | None:
+    """First and last word of a name with a legal form; None where the compound has none."""
+    joined = "".join(word.text for word in words)
+    match = _FORM.search(joined)
+    if not match:
+        return None
+    first, last = _word_at(words, match.start()), _word_at(words, match.end() - 1)
+    form = match[0]
+    before, after = words[:first], words[last + 1 :]
+    behind = form in COMPANY_FORMS and before and not _all_generic(before) and not _starts_name(after, before)
+    if behind:
+        return 0, last
+    if not after:
+        return None
+    head = _by_head_within(after)
+    stop = last + 1 + (head if head is not None and form not in COMPANY_FORMS else _company_end(after))
+    return first, stop
+
+
+def _word_at(words: list[_Word], offset: int) -> int:
+    position = 0
+    for number, word in enumerate(words):
+        position += len(word.text)
+        if offset < position:
+            return number
+    return len(words) - 1
+
+
+def _all_generic(words: list[_Word]) -> bool:
+    return all(word.text in GENERIC | ROLES or not word.is_nominal for word in words)
+
+
+def _starts_name(after: list[_Word], before: list[_Word]) -> bool:
+    """Whether a company form belongs to what follows: 大手商社 株式会社X; not to X株式会社 代表取締役."""
+    if (
+        not after
+        or after[0].text in ROLES
+        or after[0].text.startswith(("代表", "取締", "社長", "執行", "本社", "会長", "専務", "常務"))
+    ):
+        return False
+    if before[-1].text.strip() == "":
+        return True
+    # 原子力規制 合同会社マトリクスK, where a lost layout put a table's cells together: known words and an unknown name.
+    return is_common("".join(word.text for word in before)) and not is_common("".join(word.text for word in after))
+
+
+def _company_end(after: list[_Word]) -> int:
+    """The last word of a name behind 株式会社: all of the compound, up to a post or a part."""
+    for number, word in enumerate(after):
+        if number and (
+            word.text in ROLES or word.text.startswith(("代表", "取締", "社長", "本社", "研究所", "事業部", "担当"))
+        ):
+            return number - 1
+    return len(after) - 1
+
+
+def _by_head(text: str, words: list[_Word]) -> tuple[int, int] | None:
+    last = _by_head_within(words)
+    if last is None:
+        return None
+    first = _first_word(words[: last + 1])
+    name = "".join(word.text for word in words[first : last + 1])
+    if _is_named(words[first : last + 1], name):
+        return first, last
+    # 関係省庁 and the like: no name, but one may follow in the same compound.
+    rest = words[last + 1 :]
+    if not rest:
+        return None
+    found = _by_head(text, rest)
+    return None if found is None else (found[0] + last + 1, found[1] + last + 1)
+
+
+def _first_word(words: list[_Word]) -> int:
+    """Where a name begins in a compound that a lost layout put together: 専門分野名古屋大学, ターク米国エネルギー省."""
+    head = _head_of(words[-1].text)
+    if words[-1].pos[1] == "固有名詞" and head and words[-1].text != head:
+        # The analyser's dictionary knows the body: only what begins names may stand before it.
+        first = len(words) - 1
+        while first and (words[first - 1].is_place or words[first - 1].text in PREFIXES):
+            first -= 1
+        return first
+    if head in {"省", "庁", "政府", "議会"}:
+        states = [number for number, word in enumerate(words) if word.pos[3:4] == ("国",)]
+        # 日英独 and the like are more than one state's: the name begins with the first of neighbours.
+        while len(states) > 1 and states[-2] == states[-1] - 1:
+            states.pop()
+        return states[-1] if states else 0
+    return 0
+
+
+def _head_of(text: str) -> str:
+    return next((head for head in _HEADS if text.endswith(head)), "")
+
+
+def _by_head_within(words: list[_Word]) -> int | None:
+    """The word with which the first whole name ends: at a head, or further on where the compound goes on to another."""
+    best: int | None = None
+    best_head = ""
+    so_far = ""
+    for number, word in enumerate(words):
+        so_far += word.text
+        head = _head_of(so_far)
+        if not head or (word.is_place and len(word.text) > len(head) and head in {"省", "庁", "院", "局"}):
+            continue
+        if best is None or _is_one_name(best_head, head, words[best + 1 : number + 1]):
+            best, best_head = number, head
+    return best
+
+
+def _is_one_name(first: str, second: str, between: list[_Word]) -> bool:
+    """Whether a compound with two heads is one name: 国立大学協会, 原子力規制委員会; not 名古屋大学大学院工学研究院."""
+    gap = "".join(word.text for word in between)
+    if first in PARENTS and first not in JOINABLE:
+        return False
+    if first in JOINABLE:
+        return gap in JOINERS or (first not in PARENTS and second in JOINERS)
+    return True
+
+
+def _is_named(words: list[_Word], name: str) -> bool:
+    head = _head_of(name)
+    if name == head or NOT_NAMES.search(name):
+        return False
+    if len(words) == 1 and words[0].pos[1] == "固有名詞" and not words[0].is_place:
+        return True
+    stem = [word for word in words if word.is_nominal]
+    stem_text = name.removesuffix(head)
+    own = [word for word in stem[:-1] if word.text not in GENERIC and word.pos[1] != "数詞"]
+    last = stem[-1].text.removesuffix(head)
+    if last and last not in GENERIC:
+        own.append(stem[-1])
+    if not own or stem_text in GENERIC:
+        return False
+    if head == "政府":
+        return all(word.is_place for word in stem[:-1]) and len(stem) == 2
+    if head not in WEAK_HEADS:
+        return True
+    proper = any(word.pos[1] == "固有名詞" for word in stem)
+    if head == "機関":
+        return proper or stem[0].text in PREFIXES
+    return proper or len(own) > 1 or (head == "会議" and len(stem) > 2)
+
+
+def _with_clause(text: str, sentence: int, begin: int, name: str) -> int:
+    """Where a committee's name begins that has a clause before its head: …に関する検討会."""
+    if not any(name.endswith(head) for head in COMMITTEES):
+        return begin
+    match = CLAUSE.search(text, sentence, begin)
+    if not match:
+        return begin
+    clause = re.split(r"(?<=[はがをで])(?=[^ぁ-ん])", match["clause"])[-1]
+    return begin - len(clause)
+
+
+def is_common(text: str) -> bool:
+    """Whether all words of some Japanese are common nouns of the dictionary: プラズマ生成, オブザーバー."""
+    return all(
+        not morpheme.is_oov() and morpheme.part_of_speech()[1] != "固有名詞" for morpheme in _analyser().tokenize(text)
+    )
+
+
+def begins_name(text: str) -> bool:
+    """Whether words can stand before a name as its beginning: a state, a legal form, 国立."""
+    text = _FORM.sub("", text).strip()
+    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in _analyse(text, 0, len(text)))

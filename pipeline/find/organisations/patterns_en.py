@@ -1,0 +1,177 @@
+"""Words that make English names of organisations: what such names end in, begin with, and are not.
+
+The lists were compiled by hand: institutional nouns and the subjects of ministries from the names of the departments
+and agencies of the United Kingdom, the United States, Canada, Australia, the European Union, Japan and Korea as their
+governments list them; legal forms from the company law of the same states.
+"""
+
+import re
+
+HEADS = frozenset(
+    """
+    Academy Administration Agency Alliance Association Authority Bank Board Bureau Centre Center Chamber Cluster
+    Coalition College Commission Committee Company Confederation Conservancy Consortium Corporation Council Department
+    Directorate Directorate-General Embassy Federation Foundation Government Hospital Inspectorate Institute Institutes
+    Institution Institutions Laboratories Laboratory Ministry Observatory Office Organisation Organization Parliament
+    Polytechnic Registry Secretariat Service Society Subcommittee Syndicate Taskforce Treasury Union University
+    """.split()
+)
+"""A capitalised name that ends in one, or goes on from one with "of", "for" or "on", names a body."""
+
+PLURALS = frozenset({f"{head[:-1]}ies" if head.endswith("y") else f"{head}s" for head in HEADS} - HEADS)
+"""Government Agencies, Research Councils: sorts of bodies, not one."""
+
+HEAD_PHRASES = frozenset(
+    {
+        "Task Force",
+        "Working Group",
+        "Working Party",
+        "Advisory Group",
+        "Expert Group",
+        "Steering Group",
+        "Contact Group",
+        "Study Group",
+        "Coordination Group",
+    }
+)
+"""The same for two words."""
+
+FIRST_HEADS = frozenset(
+    """Academy Administration Agency Association Authority Bank Board Bureau Centre Center Chamber College Commission
+    Committee Confederation Council Department Directorate Directorate-General Embassy Federation Foundation Government
+    Inspectorate Institute Institutes Institution Laboratory Ministry Office Organisation Organization Parliament
+    Secretariat Society Taskforce Union University""".split()
+)
+"""Those that a complement may follow: Ministry of …, Institutes for …, Committee on …."""
+
+PART_HEADS = frozenset(
+    {"Department", "School", "Faculty", "Division", "College", "Centre", "Center", "Institute", "Laboratory"}
+)
+"""What a university or a body has inside itself; named with its parent, the parent is the mention."""
+
+# Modifiers that every body has one of: a name made of these alone names none.
+GENERIC = frozenset(
+    """
+    A Ad Advisory All Annual Any Applicable Both Business Central Competent Contact Coordinating Coordination Corporate
+    Data Designated Development Dedicated Each Every Executive Expert Federal First Foreign Former General Governing
+    Government Head Home Hoc Host Implementing Industry International Intergovernmental Interim Joint Lead Leading
+    Liaison Local Management Main Media National New Operating Organising Organizing Other Our Partner Press Private
+    Project Provincial Public Regional Registered Regulatory Relevant Research Responsible Review Second Senior
+    Standing State Steering Strategic Subsidiary Supervisory Technical Their Trade Visitor Working World-Class
+    Conference Convention Exhibition Call Shopping Sports Community Data Event Media Contact Welcome Learning Test
+    """.split()
+)
+
+# Words with which capitals begin a sentence or a clause, or that titles capitalise: no name begins with one.
+STOPS = frozenset(
+    """
+    A About According Additionally After Against All Also Although Am An And Any As At Based Because Before Both But By
+    Concerning Despite During Each Every Following For From Furthermore Further Given He Her His However I If In Including Into
+    Is It Its Last Later Like Meanwhile Moreover More Next No Nor Not Now Of On Once One Or Other Our Over Per Regarding
+    She Since So Some Such Than That The Their Them Then There These They This Those Through Thus To Today Together Two
+    Three Under Until Upon Via We When Where Whereas Which While Who With Within Without Yesterday You Your Between
+    Across Among Alongside Together Contact Contacts Website Signed Signing Sign Signs Launch Launches Launched Announce
+    Announces Announced Announcing Join Joins Joined Agree Agrees Agreed Welcome Welcomes Welcomed Establish Establishes
+    Partner Partners Strengthen Strengthens Deepen Deepens Expand Expands Support Supports Advance Advances Accelerate
+    Conclude Concludes Enter Enters Begin Begins Build Builds Create Creates Visit Visits Meet Meets Member Members
+    Source Note Notes Re See Cc Attn Chair Chaired Organised Hosted Funded Led Participants Parties Signatories
+    """.split()
+)
+
+# Posts: the words around them name a person, not a body.
+POSTS = frozenset(
+    """
+    Ambassador Attaché Captain Chair Chairman Chairperson Chairwoman Chancellor Chief CEO CFO CTO COO CSO Commissioner
+    Counsellor Counselor Dean Delegate Deputy Director Directors Director-General Dr Envoy Executive Excellency Fellow
+    General Governor Head Hon Honourable Honorable Lady Lord Madam Manager Minister Ministers Mr Mrs Ms Officer Parliamentary
+    Premier President Prime Principal Prof Professor Provost Rector Representative Secretary Senator Sir Spokesperson
+    Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
+    """.split()
+)
+IN_POST = re.compile(
+    r"(?:Minister|Ministers|Secretary|Secretaries|Under-Secretary|Undersecretary)\s+(?:of|for|to)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w'-]*(?:,?\s+(?:and\s+|of\s+|for\s+|the\s+)*))*$"
+)
+"""The words before a name that is part of a minister's title."""
+MINISTER = re.compile(
+    r"(?:Minister|Ministers|Secretary|Secretaries|Under-Secretary|Undersecretary)\s+(?:of|for|to)\s+(?:the\s+)?$"
+)
+
+# Subjects that are joined by "and" and commas inside one name: Trade and Industry; Culture, Sports, Science and Technology.
+SUBJECTS = frozenset(
+    """
+    Advanced Aeronautics Aerospace Affairs Agricultural Agriculture Aquaculture Arts Astronautics Astronomy Atmospheric Atomic
+    Aviation Battery Biodiversity Biological Biology Biotechnology Border Borders Building Business Carbon Cell Chemical
+    Chemistry Citizenship Civil Clean Climate Coal Commerce Commercial Communication Communications Communities
+    Competition Computer Computing Conservation Construction Consumer Cooperation Cultural Culture Customs Cyber Defence
+    Defense Development Digital Disaster Earth Ecology Economic Economics Economy Education Efficiency Electric Electrical
+    Electricity Electronic Electronics Emergency Emerging Employment Energy Engineering Enterprise Entrepreneurship
+    Environment Environmental Equality Exploration Export External Family Finance Financial Fiscal Fisheries Fishery Food
+    Foreign Forest Forestry Fuel Fusion Gas Genomics Geology Geosciences Global Goods Government Health Heritage Higher Home
+    Housing Human Humanitarian Humanities Hydrogen Immigration Income Industrial Industries Industry Information
+    Infrastructure Innovation Insurance Integration Intelligence Intellectual Interior Internal  Investment
+    Justice Knowledge Labor Labour Land Lands Learning Livestock  Logistics Manufacturing Marine Maritime Market Markets Materials
+    Mathematics Measurement Medical Medicine Medicines Metals Meteorology Metrology Mineral Minerals Mines Mining Mobility Molecular
+     Natural Net New  Nuclear Nutrition Ocean Oceanic Oceanography Oceans Oil Parks Petroleum Pharmaceutical Pharmaceuticals
+    Physical Physics Planning Plasma Policy Ports Power Prevention Procurement Production Productivity Property Protection Public Quantum
+    Radiation Radiological Rail Reconstruction Recycling Reform  Regulation Renewable Renewables Research Resource
+    Resources Revenue Robotics Rural Safety Sanitation Science Sciences Scientific Security Semiconductor Semiconductors
+    Services Shipping Skills Small Social Society Solar Space Sport Sports Standards Statistics Steel Storage
+    Strategy Supply Sustainability Sustainable Taxation Technical Technological Technologies Technology
+    Telecommunications Testing Tourism Trade Training Transition Transport Transportation Treasury
+    Urban Vocational Water Welfare Wildlife Wind Women Work Works Youth Zero
+    """.split()
+)
+
+ADJECTIVE = re.compile(r"^[A-Z][a-z]+(?:ic|al|ar|ary|ine|ime|ive|ous|ean)$")
+"""Adjectives that are joined like subjects: Maritime and Hydrographic, Polar and Marine."""
+
+# A capitalised phrase that ends in one of these is a thing, a text, an event or a plan, and no body.
+NOT_HEADS = frozenset(
+    """
+    Accord Accords Act Action Agenda Agreement Agreements Aim Aims Announcement Annex Arrangement Article Award Bill Campus
+    Challenge Charter Charters Code Collaboration Commitment Communique Communiqué Conference Congress Convention Cooperation
+    Declaration Deal Decision Demonstration Dialogue Directive Event Exhibition Expo Facility Festival Framework Goal
+    Goals Guidance Guideline Guidelines Initiative Intent Law Letter Manifesto Meeting Memorandum Mission Missions MoC
+    MOC MOU MoU LOI LoI NDA Objective Objectives Offshore Order Pact Paper Partnership Pathway Phase Pilot Plan Plans Platform Plant
+    Policy Pledge Principles Prize Procedure Process Program Programme Programmes Programs Project Projects Protocol
+    Reactor Release Report Resolution Review Roadmap Roundtable Rules Scheme Seminar Session Show Site Standard
+    Statement Strategy Summit Superpower Symposium System Talks Target Targets Taskforce-led Test Treaty Understanding
+    Vision Visit Webinar Week White Workshop Year Zone Minister President Chairman Contact Contacts Editors Media
+    Development Deployment Engagement Sharing Awareness Exchange Innovation Activities Areas Area Scope Purpose Background
+    Overview Quotes Notes Summary Next Steps Deliverables Overview Signatories Participants Attendees Term Duration
+    Bay Sea Ocean Island Islands Coast Strait Gulf River Lake Valley Cape Channel Peninsula City County Province Prefecture
+    Region Port Harbour Harbor Airport Station Terminal Pipeline Mine Field Farm Park Base Building Tower Hotel Chain Supply Corridor
+    Headquarters Growth Economy Sector Ecosystem Team Award Community
+    """.split()
+)
+
+COUNTRY_TAIL = re.compile(
+    r"\s+of\s+(?:the\s+)?(?:[A-Z][\w'-]+(?:\s+(?:of|and)\s+(?:the\s+)?[A-Z][\w'-]+|\s+[A-Z][\w'-]+)*)"
+)
+
+LEGAL_FORM = re.compile(
+    r"""(?:
+        Co\.?,?\s?(?:,\s?)?Ltd(?![A-Za-z0-9])\.? | Company,?\s+(?:Limited|Ltd(?![A-Za-z0-9])\.?|Inc(?![A-Za-z0-9])\.?) | Pte\.?\s?Ltd(?![A-Za-z0-9])\.? | Pty\.?\s?(?:Ltd(?![A-Za-z0-9])\.?|Limited) |
+        Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
+        L\.P\. | plc | PLC | Corp(?![A-Za-z0-9])\.? | Corporation | Holdings | S\.p\.A\. | SpA | S\.r\.l\. | S\.A\.S\. | SAS | S\.A\. | SA |
+        S\.E\. | SE | N\.V\. | NV | B\.V\. | BV | A/S | ASA | AB | AG | Oyj? | K\.K\. | KK | Bhd(?![A-Za-z0-9])\.? | P?JSC | e\.V\.
+    )(?![A-Za-z0-9])""",
+    re.VERBOSE,
+)
+"""Legal forms of companies as they stand behind a name."""
+
+SPEECH = re.compile(
+    r"\s+(?:(?:has|have|had|will|today|jointly|also|recently|formally)\s+)*"
+    r"(?:announced?|signed|agreed|concluded|entered\s+into|launched|unveiled|teamed\s+up|partnered|plans?\s+to|intends?\s+to|joined\s+forces)\b"
+)
+"""What a party to an agreement does; the capitalised words before it name the party."""
+
+ROLE_OF = re.compile(
+    r"\b(?:CEO|CTO|CFO|COO|Chief\s+\w+(?:\s+\w+)?\s+Officer|President|Chair(?:man|woman|person)?|Chief\s+Executive|Director(?:[- ]General)?|Managing\s+Director|"
+    r"Head|Vice[- ]President|Manager|Founder|Co-[Ff]ounder|Spokesperson|Chief\s+\w+)\s+(?:of|at|for)\s+(?:the\s+)?"
+)
+"""A post before the body that it is held in: Development Manager at …."""
+
+ABOUT = re.compile(r"^(?:About|Who\s+we\s+are:)\s+(?:the\s+|The\s+)?(?P<name>[A-Z0-9][^.:;!?]{1,100}?)\s*:?$")
+"""The heading of a boilerplate paragraph on a party."""

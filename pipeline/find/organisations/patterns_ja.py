@@ -1,0 +1,115 @@
+"""Words that make Japanese names of organisations: what such names end in, begin with, and are not.
+
+Compiled by hand: institutional nouns from the names in the annexes of the National Government Organization Act
+(国家行政組織法) and the General Act for Incorporated Administrative Agencies, legal forms from the Companies Act and
+the acts on general, public-interest and other incorporated bodies, sub-units from organisation charts of ministries
+and universities.
+"""
+
+import re
+
+LEGAL_FORMS = (
+    "株式会社", "合同会社", "有限会社", "合資会社", "合名会社", "相互会社", "特定目的会社", "持株会社",
+    "国立研究開発法人", "独立行政法人", "地方独立行政法人", "国立大学法人", "公立大学法人", "大学共同利用機関法人",
+    "一般社団法人", "公益社団法人", "一般財団法人", "公益財団法人", "社団法人", "財団法人", "特定非営利活動法人", "NPO法人",
+    "認可法人", "特殊法人", "学校法人", "医療法人", "社会福祉法人", "宗教法人", "技術研究組合", "有限責任事業組合",
+    "投資事業有限責任組合", "(株)", "(有)", "(合)", "(独)", "(国研)", "(一社)", "(公社)", "(一財)", "(公財)", "(国)", "(学)",
+)  # fmt: skip
+COMPANY_FORMS = frozenset(
+    {"株式会社", "合同会社", "有限会社", "合資会社", "合名会社", "相互会社", "(株)", "(有)", "(合)", "技術研究組合"}
+)
+"""Those that stand before or behind a name; the others only stand before it."""
+
+HEADS = (
+    "省", "庁", "委員会", "審議会", "会議", "協議会", "機構", "研究所", "研究機構", "研究院", "大学", "大学院大学", "高等専門学校",
+    "連合会", "連合", "連盟", "協会", "学会", "工業会", "商工会議所", "同友会", "財団", "公社", "公団", "公庫", "事業団", "銀行",
+    "機関", "組合", "評議会", "議会", "政府", "研究センター", "開発センター", "推進センター", "支援センター", "総合センター",
+    "センター", "局", "院", "タスクフォース", "ワーキンググループ", "ワーキング・グループ", "WG", "作業部会", "分科会", "部会",
+    "検討会", "研究会", "懇談会", "懇話会", "調査会", "推進本部", "本部", "コンソーシアム", "アライアンス", "フォーラム", "クラスター",
+    "病院", "公司", "集団", "総局", "アカデミー", "カウンシル", "インスティテュート", "エージェンシー", "ファウンデーション", "アソシエーション", "コーポレーション",
+    "オーソリティ", "ユニバーシティ", "運営グループ", "作業グループ", "専門家グループ", "内閣府", "内閣官房", "協同組合", "共同体", "振興会",
+)  # fmt: skip
+"""A compound noun that ends in one may name a body."""
+
+COMMITTEES = frozenset(
+    """委員会 審議会 会議 協議会 タスクフォース ワーキンググループ ワーキング・グループ WG 作業部会 分科会 部会 検討会 研究会 懇談会 懇話会
+    調査会 フォーラム コンソーシアム 推進本部 評議会""".split()
+)
+"""Bodies whose name may contain a clause: …に関する検討会."""
+
+# Compounds with one of these heads are as often no body: only what more evidence speaks for.
+WEAK_HEADS = frozenset(
+    "会議 機関 局 院 組合 センター 本部 部会 分科会 フォーラム 連合 議会 総局 集団 病院 共同体 研究会".split()
+)
+
+# Bodies that have parts of their own: what follows directly is a part, as in 名古屋大学大学院工学研究科.
+PARENTS = frozenset(
+    "内閣府 内閣官房 省 庁 機構 研究所 研究機構 大学 大学院大学 協会 銀行 公社 委員会 財団 政府 研究センター".split()
+)
+
+# Compounds that go on behind a head and are one name with it: 大学協会, 学会連合, 銀行協会, 商工会議所.
+JOINERS = frozenset(
+    "協会 連合会 連合 連盟 協議会 機構 財団 コンソーシアム 評議会 院大学 共同利用機関法人 所 規制委員会 規制庁 銀行 研究所".split()
+)
+# Parts of a body, named behind it: the body is the mention.
+PART = re.compile(
+    r"(?:部|課|室|係|局|事務局|部門|センター|研究所|研究科|研究院|学部|本部|支部|支店|支社|事業所|工場|オフィス)$"
+)
+
+JOINABLE = frozenset("大学 銀行 学会 会議 組合 協会 病院 省 センター 研究機構 政府 機関 研究所".split())
+
+GENERIC = frozenset(
+    """
+    関係 関連 各 両 当 同 本 該 諸 全 他 別 国内 国内外 国外 海外 外国 民間 公的 公共 研究 行政 金融 教育 医療 専門 専門家 合同 運営 実行 国際 地方 地域
+    主要 加盟 参加 参画 共同 産業 産業界 学術 企画 有識者 準備 設立 検討 評価 審査 調整 連絡 定例 臨時 全体 年次 政府 政府間 自治 公共 支援
+    国立 公立 私立 市立 県立 都立 新 旧 元 前 現 官 公 民間 中央 地方 自国 相手国 二国間 多国間 日 米 英 首脳 閣僚 大臣 外相 高級 実務者
+    事務レベル 局長級 次官級 大臣級 関係者 担当 所管 監督 規制 当局 複数 一部 多く 主管 推進 作業 諮問 幹事 理事 取締 取締役 監査 監査役 経営 執行 倫理 安全
+    事業 技術 開発 協力 連携 投資 融資 開催 会員 記者 記念 説明 総合 特別 常設 第三者 独立 外部 内部 統括 運用 実施 責任 機関 大学 企業 団体
+    標準化 認証 試験 検査 保険 信用 証券 加入 出資 都市 市町村 都道府県 自治体 国 県 市 町 村 代表 保護 締約国 加盟国 参加国 関係国 オンライン テレビ
+    コールセンター データ コンベンション ビジター ショッピング コール カスタマー サポート イベント
+    """.split()
+)
+"""Modifiers that every body has one of: a compound of these alone names none."""
+
+TIMES = re.compile(
+    r"^(?:本日|今般|今回|今後|今年度?|昨年度?|来年度?|本年度?|同日|同年|同月|先般|先日|現在|当時|今日|昨日|このたび|近年|毎年|翌年|年度|以降|以来|前回|次回|過去|将来)$"
+)
+ROLES = frozenset(
+    """会長 副会長 社長 副社長 理事長 理事 所長 学長 総長 機構長 長官 副長官 議長 委員長 座長 主査 代表 代表取締役 代表取締役社長 代表理事 専務理事 常務理事
+    監事 幹事 事務局 事務局長 主催 共催 後援 協賛 協力 発行 発表 共同 提供 出典 構成員 委員 参加 機関 企業 会社 団体 法人 名称 氏名 所属 肩書 連携先 相手先 宛先 窓口""".split()
+)
+"""Labels that stand directly before a name where a layout was lost."""
+
+NOT_AFTER = re.compile(
+    r"^(?:設置法|組織法|法(?!人)|令(?!和)|規則|協定|条約|憲章|宣言|共同声明|戦略|計画|構想|ビジョン|大綱|白書|大臣|特命担当大臣|誌|賞|杯|展|式典|記念館)"
+)
+"""What makes a longer name of a text, a post or an event of it: 原子力機構法, 内閣府特命担当大臣."""
+
+NOT_NAMES = re.compile(
+    r"(?:首脳|閣僚|大臣|外相|国際|年次|記者|締約国|事務レベル|実務者|専門家|定例|政策|局長級|次官級|幹部|関係者|株主|社員)(?:会議|総会|フォーラム)$"
+    r"|(?:省|中央官|官|県|市|道|都|政|幕|区)庁$|政府$(?<=[両各諸同本現新旧]政府)|^(?:地方)?自治体$|(?:コール|データ|コンベンション|ビジター|ショッピング|カスタマー|スポーツ|物流)センター$"
+    r"|官公庁$|[一二三四五六七八九十0-9]省$|府省$|関係[省府]"
+)
+
+# Counters that stand before a name without being part of it: 第71回, 2024年4月; not 六ヶ所.
+COUNTERS = frozenset("年 年度 月 日 回 期 号 度 時 分 章 条 名 人 社 件 か国 カ国".split())
+
+# Words that begin a name rather than end what stands before it: 国立, 県立, and the adjectives of states.
+PREFIXES = frozenset(
+    "国立 公立 県立 市立 都立 府立 道立 私立 州立 王立 連邦 国際 世界 欧州 米 英 独 仏 豪 加 印 韓 伊 日 全国 全日本 新 旧".split()
+)
+
+ABOUT = re.compile(
+    r"^(?:[■□◆◇●○▼【＜<\[]\s*)?(?P<name>[^\s。、【】＜＞<>][^。、【】＜＞<>]{1,60}?)\s*(?:について|の概要|とは)[】＞>\]]?$"
+)
+"""The heading of a boilerplate paragraph on a party."""
+
+SHA = re.compile(
+    r"(?P<name>(?:[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){0,4}|[ァ-ヴー][ァ-ヴー・]{2,20}))社(?![会員長内外債史宅歴説務交団]|[ァ-ヴー])"
+)
+"""CFS社, トカマク・エナジー社."""
+
+CLAUSE = re.compile(
+    r"(?P<clause>[^、。「」『』（）()【】\s]{2,40}?(?:に関する|に係る|のための|に向けた|についての|をめぐる|の在り方に関する))$"
+)
+"""A clause in the name of a committee: 水素社会の実現に向けた官民検討会."""
