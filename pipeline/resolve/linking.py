@@ -1,0 +1,204 @@
+"""Names to organisations: the registry first, then what documents define, then the normal form."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.find.organisations.registry import Registry
+from pipeline.records import Findings
+from pipeline.resolve.names import is_acronym, normal_form, slug
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Union-find over strings; the root of a group is its first member in order."""
+
+    parent: dict[str, str] = field(default_factory=dict)
+
+    def root(self, item: str) -> str:
+        while (above := self.parent.setdefault(item, item)) != item:
+            item = above
+        return item
+
+    def join(self, one: str, other: str) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        self.parent[second] = first
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which organisation each name of each document stands for.
+
+    Attributes:
+        ids: the organisation's id by (doc_id, name as written).
+        names: for each id, its names as written, the most frequent first.
+        registered: the ids that are in organisations.yml.
+    """
+
+    ids: Mapping[tuple[str, str], str]
+    names: Mapping[str, tuple[str, ...]]
+    registered: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """The registry, by names as written and by their normal forms."""
+
+    registry: Registry
+    forms: Mapping[str, str]
+
+    @classmethod
+    def of(cls, registry: Registry) -> "_Lookup":
+        owners: dict[str, set[str]] = defaultdict(set)
+        for entry in registry.entries.values():
+            for name in entry.names:
+                owners[normal_form(name)].add(entry.id)
+        # A form that two bodies share (経済産業省 of two countries, say) decides nothing.
+        return cls(registry, {form: next(iter(ids)) for form, ids in owners.items() if len(ids) == 1})
+
+    def id(self, name: str) -> str | None:
+        """The registered organisation of a name."""
+        return self.registry.lookup(name) or self.forms.get(normal_form(name))
+
+
+def link(documents: Mapping[str, Findings], registry: Registry) -> Links:
+    """Links the names of all documents.
+
+    Args:
+        documents: the findings of each document by its doc_id.
+        registry: the known organisations.
+    """
+    known = _Lookup.of(registry)
+    shared = _Groups()
+    local: dict[str, dict[str, tuple[str, ...]]] = {}
+    for doc_id, findings in sorted(documents.items()):
+        groups = _groups_of(findings, known)
+        local[doc_id] = groups
+        for members in groups.values():
+            # Full names that a document says are one body's are so everywhere; abbreviations only in that document.
+            full = sorted({normal_form(name) for name in members if not is_acronym(name)})
+            for other in full[1:]:
+                shared.join(full[0], other)
+
+    ids: dict[tuple[str, str], str] = {}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    registered = _registered_groups(local, shared, known)
+    for doc_id, groups in local.items():
+        mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
+        for members in groups.values():
+            organisation_id = _registered_id(members, known) or _own_id(members, shared, registered, known)
+            for name in members:
+                ids[doc_id, name] = organisation_id
+                if mentioned[name]:
+                    counts[organisation_id][name] += mentioned[name]
+    names = {key: tuple(sorted(counter, key=lambda name: (-counter[name], name))) for key, counter in counts.items()}
+    return Links(ids, names, frozenset(key for key in names if key in known.registry.entries))
+
+
+def _groups_of(findings: Findings, known: _Lookup) -> dict[str, tuple[str, ...]]:
+    """The names of one document, grouped by organisation."""
+    names = sorted({mention.text for mention in findings.organisations})
+    groups = _Groups()
+    # One node a normal form and, where the registry knows it, one node an organisation.
+    for name in names:
+        groups.join(_node(name, known), normal_form(name))
+    for definition in findings.definitions:
+        name, alias = definition.name, definition.alias
+        if _are_strangers(name, alias, known):
+            groups.parent[normal_form(alias)] = normal_form(alias)
+        groups.join(_node(name, known), normal_form(alias))
+    for one, other in _by_form(names, known):
+        groups.join(normal_form(one), normal_form(other))
+    members: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({*names, *(definition.alias for definition in findings.definitions)}):
+        members[groups.root(normal_form(name))].append(name)
+    return {root: tuple(group) for root, group in members.items()}
+
+
+def _node(name: str, known: _Lookup) -> str:
+    found = known.id(name)
+    return f"\x00{found}" if found else normal_form(name)
+
+
+def _are_strangers(name: str, alias: str, known: _Lookup) -> bool:
+    """Whether a document gives a registered abbreviation to another body: National Research Council (NRC)."""
+    owner = known.id(alias)
+    if owner is None:
+        return False
+    named = known.id(name)
+    if named is not None:
+        return named != owner
+    words = _words(name)
+    return not any(_share(words, _words(other)) >= 0.5 for other in known.registry.entries[owner].names)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", normal_form(name)) if word not in {"of", "and", "the", "for"})
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _by_form(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, str]]:
+    """Pairs of names of one document that are one body's by their form alone, each only where no other fits."""
+    full = [name for name in names if not is_acronym(name) and name.isascii()]
+    for name in names:
+        if not name.isascii() or known.id(name):
+            continue
+        if is_acronym(name) and name.isupper() and len(name) > 2:
+            fitting = [other for other in full if _initials(other) == name.lower()]
+        elif is_acronym(name):
+            # Furukawa beside Furukawa Electric Co., Ltd.
+            fitting = [other for other in full if other.startswith(f"{name} ")]
+        else:
+            # One word too few or too many in a long name: Ministry of Education, [Culture,] Sports, Science …
+            words = _words(name)
+            fitting = [
+                other
+                for other in full
+                if other != name
+                and len(words) >= 4
+                and name.split()[0] == other.split()[0]
+                and len(words ^ _words(other)) == 1
+            ]
+        if len({_node(other, known) for other in fitting}) == 1:
+            yield name, fitting[0]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper()).lower()
+
+
+def _registered_id(members: Sequence[str], known: _Lookup) -> str | None:
+    """The registered organisation of a group; full names count before abbreviations."""
+    for name in sorted(members, key=lambda name: (is_acronym(name), -len(name), name)):
+        found = known.id(name)
+        if found and not any(_are_strangers(other, name, known) for other in members if not is_acronym(other)):
+            return found
+    return None
+
+
+def _registered_groups(
+    local: Mapping[str, Mapping[str, tuple[str, ...]]], shared: _Groups, known: _Lookup
+) -> dict[str, str]:
+    """The registered organisation of each group of full names that documents share."""
+    found: dict[str, str] = {}
+    for _, groups in sorted(local.items()):
+        for members in groups.values():
+            owner = _registered_id(members, known)
+            for name in members:
+                if owner and not is_acronym(name):
+                    found.setdefault(shared.root(normal_form(name)), owner)
+    return found
+
+
+def _own_id(members: Sequence[str], shared: _Groups, registered: Mapping[str, str], known: _Lookup) -> str:
+    full = sorted({shared.root(normal_form(name)) for name in members if not is_acronym(name)})
+    for root in full:
+        if root in registered:
+            return registered[root]
+    main = full[0] if full else min(normal_form(name) for name in members)
+    own = slug(main)
+    return own if own not in known.registry.entries else f"{own}-unregistered"

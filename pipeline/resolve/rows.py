@@ -1,0 +1,229 @@
+"""From findings to the rows of the tables."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from pipeline.config import Configuration
+from pipeline.files import sha256
+from pipeline.find.matching import fold
+from pipeline.find.objectives.themes import Theme, themes_of
+from pipeline.find.organisations import Registry
+from pipeline.find.sentences import Span, sentence_at, sentence_spans
+from pipeline.records import Block, DocumentOutcome, Findings, Objective, TextDocument
+from pipeline.resolve.linking import Links, link
+from pipeline.resolve.names import is_acronym, is_japanese, kind_of
+from pipeline.schema import (
+    DateRow,
+    DocumentRow,
+    MentionRow,
+    ObjectiveRow,
+    OrganisationRow,
+    Row,
+    Status,
+)
+
+
+def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configuration) -> dict[str, list[Row]]:
+    """Gives the rows of every table, of all documents together."""
+    registry = Registry.of(configuration.organisations)
+    findings = {item.raw.doc_id: item.findings for item in outcomes if item.findings is not None}
+    links = link(findings, registry)
+    themes = tuple(
+        Theme(item.id, item.name_en, item.name_ja, item.cues_en, item.cues_ja) for item in configuration.themes
+    )
+    tables: dict[str, list[Row]] = {
+        "documents": [_document_row(item) for item in outcomes],
+        "organisations": [],
+        "organisation_mentions": [],
+        "dates": [],
+        "objectives": [],
+    }
+    for item in outcomes:
+        if item.document is not None and item.findings is not None:
+            context = _Context(item.document)
+            tables["organisation_mentions"] += _mention_rows(context, item.findings, links)
+            tables["dates"] += _date_rows(context, item.findings)
+            tables["objectives"] += _objective_rows(context, item.findings, links, themes)
+    tables["organisations"] = list(_organisation_rows(findings, links, registry))
+    return tables
+
+
+class _Context:
+    """A document, and where in it an offset lies."""
+
+    def __init__(self, document: TextDocument) -> None:
+        self.document = document
+        self._sentences = sentence_spans(document)
+        self._blocks: list[Span] = [(block.start, block.end) for block in document.blocks]
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def sentence(self, offset: int) -> str:
+        span = sentence_at(self._sentences, offset)
+        return self.document.text[slice(*span)] if span else ""
+
+    def page(self, offset: int) -> int | None:
+        block = self._block(offset)
+        return block.page if block else None
+
+    def key(self, letter: str, words: str) -> str:
+        """A row's id: the same words are told apart by their order in the document."""
+        digest = sha256(re.sub(r"\s+", " ", fold(words).text).encode())[:8]
+        self._seen[letter, digest] += 1
+        return f"{self.document.doc_id}#{letter}{digest}-{self._seen[letter, digest]}"
+
+    def _block(self, offset: int) -> Block | None:
+        span = sentence_at(self._blocks, offset)
+        return self.document.blocks[self._blocks.index(span)] if span else None
+
+
+def _document_row(item: DocumentOutcome) -> DocumentRow:
+    raw, document, sidecar = item.raw, item.document, item.raw.sidecar
+    status, message = _status(item)
+    return DocumentRow(
+        doc_id=raw.doc_id,
+        title=document.title if document else sidecar.title,
+        language=document.language if document else sidecar.language,
+        publisher=document.publisher if document else sidecar.publisher,
+        published=document.published if document else sidecar.published,
+        published_from=document.published_from if document else ("sidecar" if sidecar.published else None),
+        url=sidecar.url,
+        media_type=raw.media_type,
+        pages=document.pages if document else None,
+        characters=len(document.text) if document else None,
+        status=status,
+        message=message,
+        translation_of=None,
+        sha256=raw.sha256,
+        retrieved_at=sidecar.retrieved_at,
+    )
+
+
+def _status(item: DocumentOutcome) -> tuple[Status, str | None]:
+    if item.failure is not None:
+        return _known_status(item.failure.status), item.failure.message
+    notes = list(item.document.repairs) if item.document else []
+    doubts = item.findings.doubts if item.findings else ()
+    notes = [f"{doubt.message} (character {doubt.start})" for doubt in doubts] + notes
+    return "warnings" if doubts else "ok", "; ".join(notes) or None
+
+
+def _known_status(status: str) -> Status:
+    # The reader's statuses are checked where they enter the tables, so that a misspelt one cannot.
+    known: Mapping[str, Status] = {
+        "empty": "empty",
+        "unreadable_text": "unreadable_text",
+        "needs_ocr": "needs_ocr",
+        "encrypted": "encrypted",
+        "too_large": "too_large",
+        "timed_out": "timed_out",
+        "crashed": "crashed",
+        "malformed": "malformed",
+        "unsupported": "unsupported",
+    }
+    return known[status]
+
+
+def _mention_rows(context: _Context, findings: Findings, links: Links) -> list[Row]:
+    doc_id = context.document.doc_id
+    return [
+        MentionRow(
+            mention_id=context.key("m", mention.text),
+            doc_id=doc_id,
+            organisation_id=links.ids[doc_id, mention.text],
+            text=mention.text,
+            page=context.page(mention.start),
+            char_start=mention.start,
+            char_end=mention.end,
+            found_by=mention.found_by,
+            sentence=context.sentence(mention.start),
+        )
+        for mention in findings.organisations
+    ]
+
+
+def _date_rows(context: _Context, findings: Findings) -> list[Row]:
+    return [
+        DateRow(
+            date_id=context.key("d", mention.text),
+            doc_id=context.document.doc_id,
+            text=mention.text,
+            start=mention.first,
+            end=mention.last,
+            precision=mention.precision,
+            edtf=mention.edtf,
+            relative_to=mention.relative_to,
+            page=context.page(mention.start),
+            char_start=mention.start,
+            char_end=mention.end,
+            sentence=context.sentence(mention.start),
+        )
+        for mention in findings.dates
+    ]
+
+
+def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[Row]:
+    document = context.document
+
+    def named_in(objective: Objective) -> tuple[str, ...]:
+        inside = [item for item in findings.organisations if objective.start <= item.start < objective.end]
+        return tuple(dict.fromkeys(links.ids[document.doc_id, item.text] for item in inside))
+
+    return [
+        ObjectiveRow(
+            objective_id=context.key("o", f"{objective.heading} {objective.text}".strip()),
+            doc_id=document.doc_id,
+            ordinal=objective.ordinal,
+            form=objective.form,
+            kind=objective.kind,
+            heading=objective.heading or None,
+            text=objective.text,
+            themes=themes_of(objective.text, objective.heading, document.language, themes),
+            organisations=named_in(objective),
+            counterpart_id=None,
+            page=context.page(objective.start),
+            char_start=objective.start,
+            char_end=objective.end,
+            lead_in=objective.lead_in or None,
+        )
+        for objective in findings.objectives
+    ]
+
+
+def _organisation_rows(findings: Mapping[str, Findings], links: Links, registry: Registry) -> list[OrganisationRow]:
+    mentions: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    for doc_id, found in findings.items():
+        named = [links.ids[doc_id, mention.text] for mention in found.organisations]
+        mentions.update(named)
+        documents.update(set(named))
+    return [_organisation_row(key, links, registry, documents[key], mentions[key]) for key in sorted(mentions)]
+
+
+def _organisation_row(key: str, links: Links, registry: Registry, documents: int, mentions: int) -> OrganisationRow:
+    written = links.names[key]
+    entry = registry.entries.get(key)
+    if entry is not None:
+        name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
+    else:
+        name_en, name_ja = _fullest(written, lambda name: not is_japanese(name)), _fullest(written, is_japanese)
+        kind, country = kind_of(name_en or name_ja or key), None
+    name = name_en or name_ja or written[0]
+    return OrganisationRow(
+        organisation_id=key,
+        name=name,
+        name_en=name_en,
+        name_ja=name_ja,
+        aliases=tuple(sorted(set(written) - {name_en, name_ja})),
+        kind=kind,
+        country=country,
+        registered=entry is not None,
+        documents=documents,
+        mentions=mentions,
+    )
+
+
+def _fullest(names: Sequence[str], fitting: Callable[[str], bool]) -> str | None:
+    """The name to show: a full one before an abbreviation, then the longest."""
+    chosen = [name for name in names if fitting(name)]
+    return max(chosen, key=lambda name: (not is_acronym(name), len(name), name)) if chosen else None

@@ -1,0 +1,88 @@
+"""The diff on a terminal, or as plain lines where output goes to a file or a pipe."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from rich.text import Text
+
+from pipeline.review.compare import Cells, Diff, TableDiff
+from pipeline.schema import TABLES
+
+# The columns that tell a reader what a row is, in the order in which they are shown.
+_TELLING = {
+    "documents": ("status", "title", "message"),
+    "organisations": ("name", "name_ja", "kind", "country"),
+    "organisation_mentions": ("text", "organisation_id"),
+    "dates": ("text", "start", "end", "precision"),
+    "objectives": ("form", "kind", "heading", "text"),
+}
+_KEYS = {table.name: table.key for table in TABLES}
+
+
+def diff_lines(diff: Diff, *, limit: int | None = None) -> Iterator[Text]:
+    """Gives the lines of a diff: removed, changed and added rows of each table, by document.
+
+    Args:
+        diff: what changed.
+        limit: how many rows of each sort to show of a table; all if None.
+    """
+    for table in diff.tables:
+        if not table.is_empty or table.unread:
+            yield from _table_lines(table, limit)
+
+
+def _table_lines(table: TableDiff, limit: int | None) -> Iterator[Text]:
+    yield Text.assemble((table.table, "bold"), "  ", _counts(table))
+    for what, names in (("column added", table.columns_added), ("column removed", table.columns_removed)):
+        for name in names:
+            yield Text(f"  ! {what}: {name}", "yellow")
+    removed = _cut(table.removed, limit)
+    for document, rows in _by_document(table.table, removed).items():
+        yield Text(f"  {document}", "dim")
+        for key, row in rows:
+            yield Text(f"    - {_summary(table.table, key, row)}", "red")
+    shown = table.changed if limit is None else table.changed[:limit]
+    for row in shown:
+        yield Text(f"    ~ {_summary(table.table, row.key, row.row)}", "yellow")
+        for change in row.changes:
+            yield Text.assemble(
+                f"        {change.column}: ",
+                (change.before or "(nothing)", "red"),
+                " → ",
+                (change.after or "(nothing)", "green"),
+            )
+    for document, rows in _by_document(table.table, _cut(table.added, limit)).items():
+        yield Text(f"  {document}", "dim")
+        for key, row in rows:
+            yield Text(f"    + {_summary(table.table, key, row)}", "green")
+    hidden = sum(max(0, len(part) - (limit or len(part))) for part in (table.removed, table.changed, table.added))
+    if hidden:
+        yield Text(f"    … {hidden} more; --limit 0 shows all", "dim")
+
+
+def _counts(table: TableDiff) -> str:
+    parts = [
+        f"{len(rows)} {what}"
+        for what, rows in (("removed", table.removed), ("changed", table.changed), ("added", table.added))
+        if rows
+    ]
+    if table.unread:
+        parts.append(f"{len(table.unread)} not compared: their document could not be read")
+    return ", ".join(parts) or "its form changed"
+
+
+def _cut(rows: Mapping[str, Cells], limit: int | None) -> Mapping[str, Cells]:
+    return rows if limit is None else dict(list(rows.items())[:limit])
+
+
+def _by_document(table: str, rows: Mapping[str, Cells]) -> dict[str, list[tuple[str, Cells]]]:
+    grouped: dict[str, list[tuple[str, Cells]]] = defaultdict(list)
+    for key, row in rows.items():
+        grouped[row.get("doc_id", "") if table != "documents" else ""].append((key, row))
+    return grouped
+
+
+def _summary(table: str, key: str, row: Cells) -> str:
+    told = [row[column] for column in _TELLING[table] if row.get(column)]
+    words = key if table in {"documents", "organisations"} else key.rpartition("#")[2]
+    return f"{words}  {' · '.join(told)}"

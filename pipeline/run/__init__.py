@@ -1,0 +1,1 @@
+"""What has to be done again, the store, and the workers."""

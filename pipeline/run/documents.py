@@ -1,0 +1,86 @@
+"""The documents of a run: which stages of which have to be done, and what came out of all."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.config import Settings
+from pipeline.files import file_sha256
+from pipeline.records import DocumentOutcome, Failure, TextDocument
+from pipeline.run.discover import Discovered
+from pipeline.run.fingerprints import fingerprint, model_version, stage_version
+from pipeline.run.pool import run_tasks
+from pipeline.run.store import Store
+from pipeline.run.worker import FINDINGS, READ, Basis, Task, stage_fingerprints
+from pipeline.workspace import CONFIG_FILES, Workspace
+
+if TYPE_CHECKING:
+    from pipeline.run.ingest import Progress
+
+
+def do_documents(
+    workspace: Workspace,
+    settings: Settings,
+    documents: Sequence[Discovered],
+    store: Store,
+    *,
+    jobs: int,
+    progress: "Progress | None",
+) -> tuple[list[DocumentOutcome], int]:
+    """Does what is not done yet and gives the outcome of every document, and how many had to be done.
+
+    Raises:
+        OboegakiError: the configuration can't be used, which concerns every document.
+    """
+    basis = _basis(workspace, settings)
+    known = store.fingerprints()
+    tasks = []
+    for item in documents:
+        wanted = item.read_fingerprint(basis.read)
+        if item.failure is None and not _is_done(item.raw.doc_id, wanted, basis, known):
+            tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id)))
+
+    failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
+    results = run_tasks(basis, tasks, jobs=jobs, seconds=settings.limits.seconds) if tasks else ()
+    for number, (task, result) in enumerate(results, start=1):
+        if isinstance(result, Failure):
+            failures[task.raw.doc_id] = result
+        else:
+            store.save(task.raw.doc_id, result)
+        if progress:
+            progress(number, len(tasks), task.raw.doc_id)
+    return [_outcome(item, failures.get(item.raw.doc_id), store) for item in documents], len(tasks)
+
+
+def _basis(workspace: Workspace, settings: Settings) -> Basis:
+    paths = {name: workspace.config(name) for name in CONFIG_FILES}
+    models = {language: (item.model_dump(), model_version(item.pipeline)) for language, item in settings.models.items()}
+    return Basis(
+        settings=paths["settings.yml"],
+        organisations=paths["organisations.yml"],
+        themes=paths["themes.yml"],
+        read=fingerprint(stage_version("read"), settings.limits.model_dump()),
+        entities=fingerprint(stage_version("entities"), models),
+        find=fingerprint(stage_version("find"), file_sha256(paths["organisations.yml"])),
+    )
+
+
+def _is_done(doc_id: str, wanted: str, basis: Basis, known: dict[tuple[str, str], tuple[str, str]]) -> bool:
+    """Whether every stage that the document's outcome has was made from what there is now."""
+    nothing = ("", "")
+    reading, naming = known.get((doc_id, "read"), nothing), known.get((doc_id, "entities"), nothing)
+    if reading[0] != wanted:
+        return False
+    if naming == nothing and known.get((doc_id, "find"), nothing) == nothing:
+        return True  # a failure: there is nothing to find in it
+    stages = stage_fingerprints(basis, wanted, reading[1], naming[1])
+    return naming[0] == stages["entities"] and known.get((doc_id, "find"), nothing)[0] == stages["find"]
+
+
+def _outcome(item: Discovered, failure: Failure | None, store: Store) -> DocumentOutcome:
+    if failure is not None:
+        return DocumentOutcome(item.raw, failure=failure)
+    stages = store.stages(item.raw.doc_id)
+    outcome = READ.validate_json(stages["read"].payload)
+    if isinstance(outcome, TextDocument):
+        return DocumentOutcome(item.raw, outcome, FINDINGS.validate_json(stages["find"].payload))
+    return DocumentOutcome(item.raw, failure=outcome)

@@ -1,0 +1,70 @@
+"""Fingerprints: what a result was made from, so that it is made again when, and only when, that moved."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pipeline
+from pipeline.errors import ModelError
+from pipeline.files import sha256
+
+# The code that each stage's results depend on, below the package; a folder stands for all in it.
+STAGE_CODE: dict[str, tuple[str, ...]] = {
+    "read": ("read", "records.py", "errors.py", "files.py"),
+    "entities": ("find/models.py", "find/sentences.py", "records.py"),
+    "find": ("find", "records.py", "config.py"),
+    "tables": ("resolve", "tables", "schema.py", "records.py"),
+}
+# The libraries whose versions can change a stage's results.
+STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
+    "read": ("charset-normalizer", "pdfplumber"),
+    "entities": ("spacy", "thinc", "sudachipy", "sudachidict-core"),
+    "find": ("sudachipy", "sudachidict-core"),
+    "tables": ("pyarrow",),
+}
+
+
+def fingerprint(*parts: object) -> str:
+    """A hash of values that JSON can hold, in 32 hexadecimal digits."""
+    return sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode())[:32]
+
+
+@cache
+def stage_version(stage: str) -> str:
+    """What the code and the libraries of a stage are now."""
+    package = Path(pipeline.__file__).parent
+    code = [(name, _code_hash(package / name)) for name in STAGE_CODE[stage]]
+    return fingerprint(code, library_versions(STAGE_LIBRARIES[stage]))
+
+
+def library_versions(names: Sequence[str]) -> dict[str, str]:
+    """The installed version of each library."""
+    return {name: version(name) for name in names}
+
+
+def model_version(pipeline: str) -> str:
+    """The name and version of a pipeline, without loading it.
+
+    Raises:
+        ModelError: it is neither an installed package nor a folder.
+    """
+    try:
+        return f"{pipeline} {version(pipeline.replace('_', '-'))}"
+    except PackageNotFoundError:
+        meta = Path(pipeline) / "meta.json"
+        if meta.is_file():
+            return f"{pipeline} {sha256(meta.read_bytes())[:16]}"
+        raise ModelError(
+            f"config/settings.yml: the pipeline {pipeline!r} is not installed, nor is there such a folder"
+        ) from None
+
+
+def _code_hash(path: Path) -> str:
+    files = (
+        [path]
+        if path.is_file()
+        else sorted(item for item in path.rglob("*") if item.is_file() and item.suffix != ".pyc")
+    )
+    return fingerprint([(str(item.relative_to(path)), sha256(item.read_bytes())) for item in files])

@@ -1,0 +1,168 @@
+"""A run: what is new or changed in `raw/` is done, and the tables are made anew from all that is known."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from pipeline import __version__
+from pipeline.config import Settings, load_configuration, load_settings
+from pipeline.errors import WorkspaceError
+from pipeline.files import file_sha256, sha256, write_atomically
+from pipeline.records import Failure
+from pipeline.run.discover import Discovered, discover
+from pipeline.run.fingerprints import fingerprint, model_version, stage_version
+from pipeline.run.store import Store
+from pipeline.schema import SCHEMA_VERSION, TABLES, DocumentRow
+from pipeline.workspace import CONFIG_FILES, Workspace
+
+Progress = Callable[[int, int, str], None]
+"""Called with the number of documents done, the number to do, and the doc_id that ended last."""
+
+_AGAIN = frozenset({"timed_out", "crashed"})
+"""Statuses that may come from the machine and not from the document: such a document is tried in each run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run did.
+
+    Attributes:
+        done: documents that had to be read or searched again.
+        unchanged: documents of which nothing had moved.
+        statuses: number of documents by status.
+        rows: number of rows by table.
+        failures: documents without text, with status and message.
+    """
+
+    done: int
+    unchanged: int
+    statuses: Mapping[str, int]
+    rows: Mapping[str, int]
+    failures: Mapping[str, Failure]
+
+
+def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> RunReport:
+    """Brings the tables of a workspace up to date with its documents and configuration.
+
+    Args:
+        workspace: where `raw/` is.
+        jobs: number of worker processes; as many as there are cores if None.
+        progress: told of each document that is done.
+
+    Raises:
+        WorkspaceError: no documents, two with one doc_id, or another run under way.
+        ConfigurationError: a configuration file that can't be used; nothing was written.
+    """
+    settings = load_settings(workspace.config("settings.yml"))
+    if not workspace.raw.is_dir():
+        raise WorkspaceError(f"{workspace.raw}: there is no such folder; make it and put documents into it")
+    workspace.extracted.mkdir(exist_ok=True)
+    lock = FileLock(workspace.extracted / ".lock")
+    try:
+        with lock.acquire(timeout=0), Store.open(workspace.store) as store:
+            return _ingest(workspace, settings, store, jobs or _cores(), progress)
+    except Timeout:
+        raise WorkspaceError(f"{workspace.extracted}: another run is writing there; wait until it is done") from None
+
+
+def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, progress: Progress | None) -> RunReport:
+    documents = discover(workspace.raw, store)
+    run = _inputs(workspace, settings, documents)
+    before = _last_run(workspace, run["fingerprint"], store)
+    if before is not None:
+        return _report(before, done=0)
+
+    # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
+    from pipeline.resolve import build_tables
+    from pipeline.run.documents import do_documents
+    from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
+
+    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+    outcomes, done = do_documents(workspace, settings, documents, store, jobs=jobs, progress=progress)
+    tables = build_tables(outcomes, configuration)
+
+    files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}
+    for table in TABLES:
+        files[f"{table.name}.csv"] = csv_bytes(table, tables[table.name])
+        files[f"{table.name}.parquet"] = parquet_bytes(table, tables[table.name])
+    for outcome in outcomes:
+        if outcome.document is not None:
+            files[f"text/{outcome.raw.doc_id}.txt"] = outcome.document.text.encode("utf-8")
+    for name, content in files.items():
+        _write_if_changed(workspace.extracted / name, content)
+    for stale in workspace.texts.rglob("*.txt"):
+        if stale.relative_to(workspace.extracted).as_posix() not in files:
+            stale.unlink()
+
+    statuses = Counter(row.status for row in tables["documents"] if isinstance(row, DocumentRow))
+    run["statuses"] = dict(sorted(statuses.items()))
+    run["rows"] = {name: len(rows) for name, rows in tables.items()}
+    run["failures"] = {item.raw.doc_id: asdict(item.failure) for item in outcomes if item.failure}
+    run["files"] = {name: sha256(content) for name, content in sorted(files.items())}
+    # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
+    write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    _remember_outputs(workspace, run["files"], store)
+    store.forget_all_but({item.raw.doc_id for item in documents})
+    return _report(run, done=done)
+
+
+def _inputs(workspace: Workspace, settings: Settings, documents: Sequence[Discovered]) -> dict[str, Any]:
+    """Everything that the tables are made from; `fingerprint` stands for all of it."""
+    inputs: dict[str, Any] = {
+        "oboegaki": __version__,
+        "schema": SCHEMA_VERSION,
+        "stages": {stage: stage_version(stage) for stage in ("read", "entities", "find", "tables")},
+        "models": {language: model_version(model.pipeline) for language, model in sorted(settings.models.items())},
+        "configuration": {name: file_sha256(workspace.config(name)) for name in CONFIG_FILES},
+        "documents": {
+            item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents
+        },
+    }
+    failures = [item.failure.message for item in documents if item.failure]
+    return {"fingerprint": fingerprint(inputs, failures), **inputs}
+
+
+def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any] | None:
+    """The last run, if it was made from the same and everything that it wrote is still there."""
+    try:
+        run: dict[str, Any] = json.loads(workspace.run_file.read_text(encoding="utf-8"))
+        if run["fingerprint"] != wanted or any(item["status"] in _AGAIN for item in run["failures"].values()):
+            return None
+        intact = all(_hash(workspace.extracted / name, store) == digest for name, digest in run["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return run if intact else None
+
+
+def _hash(path: Path, store: Store) -> str:
+    status = path.stat()
+    return store.file_sha256(str(path), status.st_size, status.st_mtime_ns) or file_sha256(path)
+
+
+def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Store) -> None:
+    seen = []
+    for name, digest in files.items():
+        path = workspace.extracted / name
+        status = path.stat()
+        seen.append((str(path), status.st_size, status.st_mtime_ns, digest))
+    store.remember_files(seen)
+
+
+def _write_if_changed(path: Path, content: bytes) -> None:
+    if not (path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content):
+        write_atomically(path, content)
+
+
+def _report(run: Mapping[str, Any], *, done: int) -> RunReport:
+    failures = {doc_id: Failure(**item) for doc_id, item in run["failures"].items()}
+    return RunReport(done, len(run["documents"]) - done, run["statuses"], run["rows"], failures)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,116 @@
+"""The store: what was found in each document, stage by stage, so that nothing is done twice.
+
+One SQLite file; each document is written in one transaction, so a run that is killed keeps the documents that it
+had finished.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import WorkspaceError
+from pipeline.files import sha256
+
+_VERSION = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stages (
+    doc_id TEXT, stage TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (doc_id, stage)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The outcome of one stage for one document, and what it was made from."""
+
+    fingerprint: str
+    payload: bytes
+
+    @property
+    def digest(self) -> str:
+        """What the stages that stand on this one are made from."""
+        return sha256(self.payload)
+
+
+class Store:
+    """The store of one workspace."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator["Store"]:
+        """Opens the store, made anew where there is none or it is of another version or damaged.
+
+        Raises:
+            WorkspaceError: the file cannot be opened for writing.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            connection = _connect(path)
+        except sqlite3.DatabaseError:
+            # Only a cache: whatever it held can be found again from raw/.
+            for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                stale.unlink(missing_ok=True)
+            try:
+                connection = _connect(path)
+            except sqlite3.Error as error:
+                raise WorkspaceError(f"{path}: cannot be opened: {error}") from None
+        with closing(connection):
+            yield cls(connection)
+
+    def file_sha256(self, path: str, size: int, mtime_ns: int) -> str | None:
+        """The hash that a file had when it last had this size and time of change."""
+        row = self._connection.execute(
+            "SELECT sha256 FROM files WHERE path = ? AND size = ? AND mtime_ns = ?", (path, size, mtime_ns)
+        ).fetchone()
+        return row[0] if row else None
+
+    def remember_files(self, files: Iterable[tuple[str, int, int, str]]) -> None:
+        """Keeps (path, size in bytes, time of change in nanoseconds, SHA-256) of files."""
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+
+    def fingerprints(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """What each (document, stage) was made from, and the digest of what came out."""
+        rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
+        return {(doc_id, stage): (fingerprint, digest) for doc_id, stage, fingerprint, digest in rows}
+
+    def stages(self, doc_id: str) -> dict[str, Stage]:
+        """The stages of a document that were done."""
+        rows = self._connection.execute("SELECT stage, fingerprint, payload FROM stages WHERE doc_id = ?", (doc_id,))
+        return {name: Stage(fingerprint, payload) for name, fingerprint, payload in rows}
+
+    def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
+        """Writes the stages of one document, all or none, in place of those that it had."""
+        with self._connection:
+            self._connection.execute("DELETE FROM stages WHERE doc_id = ?", (doc_id,))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)",
+                [(doc_id, name, stage.fingerprint, stage.digest, stage.payload) for name, stage in stages.items()],
+            )
+
+    def forget_all_but(self, doc_ids: set[str]) -> None:
+        """Drops documents that are no longer in `raw/`."""
+        gone = {doc_id for doc_id, _ in self.fingerprints()} - doc_ids
+        with self._connection:
+            self._connection.executemany("DELETE FROM stages WHERE doc_id = ?", [(doc_id,) for doc_id in gone])
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version not in (0, _VERSION):
+            raise sqlite3.DatabaseError(f"version {version}")
+        connection.executescript(_TABLES + f"PRAGMA user_version = {_VERSION};")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

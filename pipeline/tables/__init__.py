@@ -1,0 +1,6 @@
+"""Rows to files and back: CSV, Parquet, and the data package that describes them."""
+
+from pipeline.tables.files import Tables, csv_bytes, parquet_bytes, read_csv
+from pipeline.tables.package import datapackage_bytes
+
+__all__ = ["Tables", "csv_bytes", "datapackage_bytes", "parquet_bytes", "read_csv"]
