@@ -29,7 +29,7 @@ eval: $(READY) ## Score the sample tables against the annotated documents
 	@$(BIN)/oboegaki evaluate --gold tests/gold $(ARGS)
 
 bench: $(READY) ## Compare speed and scores with the stock models
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/oboegaki bench $(ARGS)
 
 notebook: $(VENV)/.notebook ## Open the notebook that looks at the tables
 	@$(BIN)/jupyter lab notebooks/explore.ipynb $(ARGS)

@@ -1,16 +1,18 @@
 """The configuration files: YAML into checked, frozen values; an error names the file and the line."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from pipeline.errors import ConfigurationError
 from pipeline.records import EntityKind, Language, OrganisationKind, Sidecar
@@ -152,6 +154,7 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     """
     entries = _load(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
+    _check_names(organisations, entries)
     theme_entries = _load(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
@@ -212,7 +215,8 @@ def _yaml() -> YAML:
 
 def _readable(path: Path, source: str, model: type[BaseModel], error: ValidationError) -> ConfigurationError:
     """The first thing that is wrong, in the user's words, with its line."""
-    first = error.errors(include_url=False)[0]
+    # A misspelt key is also a missing one: the misspelling is what the user can see.
+    first = min(error.errors(include_url=False), key=lambda item: item["type"] != "extra_forbidden")
     location = first["loc"]
     where = ".".join(str(part + 1) if isinstance(part, int) else part for part in location if part != "[key]")
     if first["type"] == "extra_forbidden":
@@ -230,19 +234,35 @@ def _readable(path: Path, source: str, model: type[BaseModel], error: Validation
 
 
 def _line_of(source: str, location: tuple[int | str, ...]) -> int | None:
-    """The line of a value, counted from 1, by walking the YAML with its positions."""
-    node: Any = YAML(typ="rt").load(StringIO(source))
+    """The line of a value, counted from 1: that of its key, or of the item of a list."""
+    node: Node | None = YAML(typ="safe", pure=True).compose(StringIO(source))
     line: int | None = None
     for part in location:
-        marks = getattr(node, "lc", None)
-        if marks is None:
-            break
-        try:
-            line = (marks.key(part) if isinstance(node, dict) else marks.item(part))[0] + 1
-            node = node[part]
-        except (KeyError, IndexError, TypeError):
+        if isinstance(node, MappingNode):
+            pairs = [(key, value) for key, value in node.value if key.value == str(part)]
+            if not pairs:
+                break
+            key, node = pairs[0]
+            line = key.start_mark.line + 1
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
             break
     return line
+
+
+def _check_names(path: Path, entries: Iterable[OrganisationEntry]) -> None:
+    owners: dict[str, str] = {}
+    for entry in entries:
+        if not entry.names:
+            raise ConfigurationError(path, f"{entry.id} has no name; give it name_en or name_ja")
+        for name in entry.names:
+            owner = owners.setdefault(" ".join(unicodedata.normalize("NFKC", name).casefold().split()), entry.id)
+            if owner != entry.id:
+                raise ConfigurationError(
+                    path, f"{name!r} is a name of both {owner} and {entry.id}; leave it to one of them"
+                )
 
 
 def _check_unique(path: Path, values: Iterable[tuple[str, str]], what: str) -> None:

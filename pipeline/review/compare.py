@@ -1,6 +1,6 @@
 """What changed between two sets of tables, as a value; showing it is another matter."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from pipeline.schema import TABLES, Table
@@ -76,16 +76,26 @@ def compare(
         before, after: for each table its rows by key; a table that is missing has no rows.
         unread: documents of which `after` has no rows because they could not be read.
     """
+    mentions = before.get("organisation_mentions", {}).values()
+    unread_organisations = {row.get("organisation_id", "") for row in mentions if row.get("doc_id") in unread}
+
+    def is_unread(table: Table, row: Cells) -> bool:
+        # An organisation is no document's own: it is unread where a document that names it is.
+        if table.name == "organisations":
+            return row.get("organisation_id") in unread_organisations
+        return table.name != "documents" and row.get("doc_id") in unread
+
     return Diff(
-        tuple(_compare(table, before.get(table.name, {}), after.get(table.name, {}), unread) for table in TABLES)
+        tuple(_compare(table, before.get(table.name, {}), after.get(table.name, {}), is_unread) for table in TABLES)
     )
 
 
-def _compare(table: Table, before: Mapping[str, Cells], after: Mapping[str, Cells], unread: Set[str]) -> TableDiff:
+def _compare(
+    table: Table, before: Mapping[str, Cells], after: Mapping[str, Cells], is_unread: Callable[[Table, Cells], bool]
+) -> TableDiff:
     compared = [column.name for column in table.columns if not column.evidence]
     gone = {key: before[key] for key in sorted(before.keys() - after.keys())}
-    # An organisation is no document's own: it is unread where no document that named it was read.
-    kept = {key: row for key, row in gone.items() if table.name != "documents" and row.get("doc_id") in unread}
+    kept = {key: row for key, row in gone.items() if is_unread(table, row)}
     changed = []
     for key in sorted(before.keys() & after.keys()):
         old, new = before[key], after[key]

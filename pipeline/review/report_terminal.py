@@ -38,13 +38,13 @@ def _table_lines(table: TableDiff, limit: int | None) -> Iterator[Text]:
             yield Text(f"  ! {what}: {name}", "yellow")
     removed = _cut(table.removed, limit)
     for document, rows in _by_document(table.table, removed).items():
-        yield Text(f"  {document}", "dim")
+        yield from _heading(document)
         for key, row in rows:
             yield Text(f"    - {_summary(table.table, key, row)}", "red")
     shown = table.changed if limit is None else table.changed[:limit]
-    for row in shown:
-        yield Text(f"    ~ {_summary(table.table, row.key, row.row)}", "yellow")
-        for change in row.changes:
+    for changed in shown:
+        yield Text(f"    ~ {_summary(table.table, changed.key, changed.row)}", "yellow")
+        for change in changed.changes:
             yield Text.assemble(
                 f"        {change.column}: ",
                 (change.before or "(nothing)", "red"),
@@ -52,12 +52,17 @@ def _table_lines(table: TableDiff, limit: int | None) -> Iterator[Text]:
                 (change.after or "(nothing)", "green"),
             )
     for document, rows in _by_document(table.table, _cut(table.added, limit)).items():
-        yield Text(f"  {document}", "dim")
+        yield from _heading(document)
         for key, row in rows:
             yield Text(f"    + {_summary(table.table, key, row)}", "green")
     hidden = sum(max(0, len(part) - (limit or len(part))) for part in (table.removed, table.changed, table.added))
     if hidden:
         yield Text(f"    … {hidden} more; --limit 0 shows all", "dim")
+
+
+def _heading(document: str) -> Iterator[Text]:
+    if document:
+        yield Text(f"  {document}", "dim")
 
 
 def _counts(table: TableDiff) -> str:
@@ -72,10 +77,13 @@ def _counts(table: TableDiff) -> str:
 
 
 def _cut(rows: Mapping[str, Cells], limit: int | None) -> Mapping[str, Cells]:
-    return rows if limit is None else dict(list(rows.items())[:limit])
+    """The first rows, in the order of the documents and of their texts."""
+    in_order = sorted(rows.items(), key=lambda item: (item[1].get("doc_id", ""), int(item[1].get("char_start") or 0)))
+    return dict(in_order[:limit])
 
 
 def _by_document(table: str, rows: Mapping[str, Cells]) -> dict[str, list[tuple[str, Cells]]]:
+    """Rows grouped by document."""
     grouped: dict[str, list[tuple[str, Cells]]] = defaultdict(list)
     for key, row in rows.items():
         grouped[row.get("doc_id", "") if table != "documents" else ""].append((key, row))

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.config import Settings
+from pipeline.config import Configuration
 from pipeline.files import file_sha256
 from pipeline.records import DocumentOutcome, Failure, TextDocument
 from pipeline.run.discover import Discovered
 from pipeline.run.fingerprints import fingerprint, model_version, stage_version
 from pipeline.run.pool import run_tasks
 from pipeline.run.store import Store
-from pipeline.run.worker import FINDINGS, READ, Basis, Task, stage_fingerprints
-from pipeline.workspace import CONFIG_FILES, Workspace
+from pipeline.run.worker import FINDINGS, READ, Task, Versions, stage_fingerprints
+from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.run.ingest import Progress
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def do_documents(
     workspace: Workspace,
-    settings: Settings,
+    configuration: Configuration,
     documents: Sequence[Discovered],
     store: Store,
     *,
@@ -31,16 +31,16 @@ def do_documents(
     Raises:
         OboegakiError: the configuration can't be used, which concerns every document.
     """
-    basis = _basis(workspace, settings)
+    versions = _versions(workspace, configuration)
     known = store.fingerprints()
     tasks = []
     for item in documents:
-        wanted = item.read_fingerprint(basis.read)
-        if item.failure is None and not _is_done(item.raw.doc_id, wanted, basis, known):
+        wanted = item.read_fingerprint(versions.read)
+        if item.failure is None and not _is_done(item.raw.doc_id, wanted, versions, known):
             tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id)))
 
     failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
-    results = run_tasks(basis, tasks, jobs=jobs, seconds=settings.limits.seconds) if tasks else ()
+    results = run_tasks(versions, configuration, tasks, jobs=jobs) if tasks else ()
     for number, (task, result) in enumerate(results, start=1):
         if isinstance(result, Failure):
             failures[task.raw.doc_id] = result
@@ -51,20 +51,17 @@ def do_documents(
     return [_outcome(item, failures.get(item.raw.doc_id), store) for item in documents], len(tasks)
 
 
-def _basis(workspace: Workspace, settings: Settings) -> Basis:
-    paths = {name: workspace.config(name) for name in CONFIG_FILES}
+def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
+    settings = configuration.settings
     models = {language: (item.model_dump(), model_version(item.pipeline)) for language, item in settings.models.items()}
-    return Basis(
-        settings=paths["settings.yml"],
-        organisations=paths["organisations.yml"],
-        themes=paths["themes.yml"],
+    return Versions(
         read=fingerprint(stage_version("read"), settings.limits.model_dump()),
         entities=fingerprint(stage_version("entities"), models),
-        find=fingerprint(stage_version("find"), file_sha256(paths["organisations.yml"])),
+        find=fingerprint(stage_version("find"), file_sha256(workspace.config("organisations.yml"))),
     )
 
 
-def _is_done(doc_id: str, wanted: str, basis: Basis, known: dict[tuple[str, str], tuple[str, str]]) -> bool:
+def _is_done(doc_id: str, wanted: str, versions: Versions, known: dict[tuple[str, str], tuple[str, str]]) -> bool:
     """Whether every stage that the document's outcome has was made from what there is now."""
     nothing = ("", "")
     reading, naming = known.get((doc_id, "read"), nothing), known.get((doc_id, "entities"), nothing)
@@ -72,7 +69,7 @@ def _is_done(doc_id: str, wanted: str, basis: Basis, known: dict[tuple[str, str]
         return False
     if naming == nothing and known.get((doc_id, "find"), nothing) == nothing:
         return True  # a failure: there is nothing to find in it
-    stages = stage_fingerprints(basis, wanted, reading[1], naming[1])
+    stages = stage_fingerprints(versions, wanted, reading[1], naming[1])
     return naming[0] == stages["entities"] and known.get((doc_id, "find"), nothing)[0] == stages["find"]
 
 

@@ -84,7 +84,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
 
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
-    outcomes, done = do_documents(workspace, settings, documents, store, jobs=jobs, progress=progress)
+    outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
     tables = build_tables(outcomes, configuration)
 
     files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}

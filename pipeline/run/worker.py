@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from pipeline.config import Configuration, load_configuration
+from pipeline.config import Configuration
 from pipeline.errors import UnreadableDocumentError
 from pipeline.files import sha256
 from pipeline.find import Registry, find
@@ -23,17 +21,9 @@ FINDINGS = TypeAdapter[Findings](Findings)
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """What the stages of every document are made from, beside the document itself.
+class Versions:
+    """What the stages of every document are made from, beside the document: code, libraries, models, configuration."""
 
-    Attributes:
-        settings, organisations, themes: paths of the configuration files.
-        read, entities, find: version of each stage: its code, libraries, models and configuration.
-    """
-
-    settings: Path
-    organisations: Path
-    themes: Path
     read: str
     entities: str
     find: str
@@ -48,23 +38,37 @@ class Task:
     done: Mapping[str, Stage]
 
 
+_state: list[tuple[Configuration, Registry]] = []
+
+
+def start(configuration: Configuration) -> None:
+    """Prepares a worker process: what every document needs is sent and built once."""
+    _state[:] = [(configuration, Registry.of(configuration.organisations))]
+
+
+def _started() -> tuple[Configuration, Registry]:
+    if not _state:
+        raise RuntimeError("start() was not called in this process")
+    return _state[0]
+
+
 def stage_fingerprints(
-    basis: Basis, read_fingerprint: str, read_digest: str, entities_digest: str = ""
+    versions: Versions, read_fingerprint: str, read_digest: str, entities_digest: str = ""
 ) -> dict[str, str]:
     """What each stage of a document is made from; of `find` only where the entities are known."""
     return {
         "read": read_fingerprint,
-        "entities": fingerprint(basis.entities, read_digest),
-        "find": fingerprint(basis.find, read_digest, entities_digest),
+        "entities": fingerprint(versions.entities, read_digest),
+        "find": fingerprint(versions.find, read_digest, entities_digest),
     }
 
 
-def process(basis: Basis, task: Task) -> dict[str, Stage]:
+def process(versions: Versions, task: Task) -> dict[str, Stage]:
     """Does the stages of one document that are not done yet, and gives all of them.
 
     A document that cannot be read has the stage `read` alone, with a `Failure` in it.
     """
-    configuration = _configuration(basis)
+    configuration, registry = _started()
     stages: dict[str, Stage] = {}
 
     reading = task.done.get("read")
@@ -77,7 +81,7 @@ def process(basis: Basis, task: Task) -> dict[str, Stage]:
     if isinstance(outcome, Failure):
         return stages
 
-    wanted = stage_fingerprints(basis, task.read_fingerprint, reading.digest)
+    wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest)
     naming = task.done.get("entities")
     if naming is None or naming.fingerprint != wanted["entities"]:
         entities = find_entities(outcome, configuration.settings.models)
@@ -86,8 +90,8 @@ def process(basis: Basis, task: Task) -> dict[str, Stage]:
         entities = ENTITIES.validate_json(naming.payload)
     stages["entities"] = naming
 
-    wanted = stage_fingerprints(basis, task.read_fingerprint, reading.digest, naming.digest)
-    findings = find(outcome, _registry(basis), entities)
+    wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest, naming.digest)
+    findings = find(outcome, registry, entities)
     stages["find"] = Stage(wanted["find"], FINDINGS.dump_json(findings))
     return stages
 
@@ -111,13 +115,3 @@ def _read(raw: RawDocument, configuration: Configuration) -> TextDocument | Fail
             "too_large", f"the text has {len(document.text):,} characters, the limit is {limits.characters:,}"
         )
     return document
-
-
-@cache
-def _configuration(basis: Basis) -> Configuration:
-    return load_configuration(basis.settings, basis.organisations, basis.themes)
-
-
-@cache
-def _registry(basis: Basis) -> Registry:
-    return Registry.of(_configuration(basis).organisations)

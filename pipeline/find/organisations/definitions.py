@@ -4,16 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.find.organisations.patterns_en import LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
 from pipeline.find.organisations.spans import Candidate, is_bounded
 
-_BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]{1,160}(?:[(（][^()（）]{0,40}[)）][^()（）]{0,80})?)[)）]")
+_BRACKET = re.compile(
+    r"[」』\"]?\s*[(（](?P<inside>[^()（）]{1,160}(?:[(（][^()（）]{0,40}[)）][^()（）]{0,80})?)[)）]"
+)
 _QUOTED = re.compile(r"[「『\"](?P<name>[^「」『』\"]{1,60})[」』\"]")
 _INTRODUCED = re.compile(
     r"(?:以下|略称|通称|略して|英名|英語名|英文名称?|和名|旧称|called|referred\s+to\s+as|known\s+as|hereinafter|hereafter|abbreviated|or\s+simply|formerly|short)"
     r"(?:[^A-Za-z「『\"぀-ヿ一-鿿]|(?:\s*(?:the|as|collectively|jointly|referred\s+to|to\s+as)\b))*",
 )
 _LABEL = re.compile(r"^(?:略称|通称|略|英名|英語名|英文名称?|和名|旧称)\s*[:：は、]?\s*(?P<name>[^、,;；。:：]{2,80})$")
+_STATES = frozenset(
+    {"USA", "UAE", "ROK", "PRC", "DPRK", "RSA", "NYSE", "TSE", "LSE", "NASDAQ", "ASX", "MOU", "MOC", "LOI"}
+)
 _ALIAS = re.compile(r"^(?:the\s+|or\s+)?(?P<name>[A-Z][\w&./+\-]*(?:[ -][A-Z0-9][\w&./\-]*){0,3})$")
 _JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
 _ENGLISH_NAME = re.compile(r"^[A-Z][A-Za-z&.,'’\- ]{5,100}$")
@@ -25,6 +31,9 @@ _GENERIC = re.compile(
     r"同?省|[当同両弊本各]社|[当同両本各](?:機構|大学|法人|協会|協議会|団体|者|国|所|会|庁|省)|当?機構|当?協会|当事者|大学|会社|甲|乙|丙|双方|両者|両国|本(?:覚書|協定|事業|計画|合意|共同研究|取組))$"
 )
 _SHORT = re.compile(r"\s*[(（]\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[\"']?(?P<alias>[A-Z][\w&-]{1,12})[\"']?[)）]")
+_PROJECT = re.compile(
+    r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
+)
 _THING = re.compile(
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
     r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)\s*$"
@@ -59,29 +68,32 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Defined]
 
 
 def defined_things(text: str) -> frozenset[str]:
-    """Abbreviations that a text defines for an agreement, a plan or another thing: (the MoC), (STA)."""
-    return frozenset(
+    """Names that a text uses for an agreement, a plan or another thing: (the MoC), (STA), ITER計画."""
+    defined = (
         match["alias"]
         for match in _SHORT.finditer(text)
         if _THING.search(text[max(0, match.start() - 60) : match.start()])
     )
+    return frozenset((*defined, *(match["name"] for match in _PROJECT.finditer(text))))
 
 
 def fits(alias: str, name: str) -> bool:
-    """Whether an abbreviation can be made of a name: its letters in order, the first one a word's initial.
+    """Whether an abbreviation can be made of a name: most letters in order, the first one a word's initial.
 
-    JST and Japan Science and Technology Agency do; UK and Ministry of Defence do not.
+    JST and MEXT fit Japan Science and Technology Agency and Ministry of Education, …, Science and Technology;
+    UK does not fit Ministry of Defence.
     """
     letters = [char.lower() for char in alias if char.isalnum()]
     words = re.findall(r"[A-Za-z0-9À-ÿ]+", name)
-    if not letters or not words:
+    if not letters or letters[0] not in {word[0].lower() for word in words}:
         return False
-    initials = "".join(word[0] for word in words).lower()
     flat = "".join(words).lower()
-    if letters[0] not in initials:
-        return False
-    iterator = iter(flat[flat.index(letters[0]) :])
-    return all(letter in iterator for letter in letters)
+    position, found = flat.index(letters[0]), 0
+    for letter in letters:
+        at = flat.find(letter, position)
+        if at >= 0:
+            position, found = at + 1, found + 1
+    return found / len(letters) > 0.6
 
 
 def later_uses(text: str, alias: str, start: int) -> Iterator[Candidate]:
@@ -97,6 +109,8 @@ def short_name(name: str) -> str | None:
     short = name
     for form in sorted(LEGAL_FORMS, key=len, reverse=True):
         short = short.removeprefix(form) if short.startswith(form) else short.removesuffix(form)
+    if form_en := next((match for match in LEGAL_FORM.finditer(short) if match.end() == len(short)), None):
+        short = short[: form_en.start()].rstrip(", ")
     short = short.strip()
     if (
         short == name
@@ -152,8 +166,10 @@ def _is_alias(words: str, name: str) -> bool:
         )
     if not _ALIAS.match(words):
         return False
-    capitals = sum(char.isupper() for char in words)
-    return (capitals >= 2 and fits(words, name)) or (words.isupper() and len(words) >= 2 and fits(words, name))
+    if re.fullmatch(r"[A-Z]{3,9}", words):
+        # Also one from another language: Federal Ministry of Education and Research (BMBF).
+        return words not in _STATES
+    return sum(char.isupper() for char in words) >= 2 and fits(words, name)
 
 
 def _inside_compound(text: str, start: int, end: int) -> bool:

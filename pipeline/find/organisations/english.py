@@ -15,6 +15,7 @@ from pipeline.find.organisations.patterns_en import (
     MINISTER,
     NOT_HEADS,
     PART_HEADS,
+    PLACES,
     PLURALS,
     POSTS,
     ROLE_OF,
@@ -222,7 +223,7 @@ def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size:
     own = [token.text for token in tokens[first:index]]
     complement = last > index + size - 1
     head = tokens[index].text
-    if tokens[last].text in NOT_HEADS - SUBJECTS or _thing_follows(text, tokens, last):
+    if tokens[last].text in (NOT_HEADS | PLACES) - SUBJECTS or _thing_follows(text, tokens, last):
         return False
     if not complement:
         specific = [word for word in own if word.title() not in GENERIC and word != "and"]
@@ -300,7 +301,7 @@ def _is_proper(words: str) -> bool:
     """Whether every word but the small ones is capitalised and the last one names no thing."""
     parts = words.split()
     small = {"of", "for", "and", "the", "on", "in", "de", "la", "für"}
-    if not parts or parts[-1] in NOT_HEADS or parts[-1] in POSTS or parts[0] in STOPS - {"The"} | POSTS:
+    if not parts or parts[-1] in NOT_HEADS | PLACES or parts[-1] in POSTS or parts[0] in STOPS - {"The"} | POSTS:
         return False
     if not all(part[0].isupper() or part in small or part == "&" for part in parts):
         return False

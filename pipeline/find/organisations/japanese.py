@@ -19,6 +19,7 @@ from pipeline.find.organisations.patterns_ja import (
     NOT_AFTER,
     NOT_NAMES,
     PARENTS,
+    PHRASE,
     PREFIXES,
     ROLES,
     SHA,
@@ -112,7 +113,9 @@ def _is_inside(words: Sequence[_Word], number: int) -> bool:
         return word.text not in {"/", "-", "."} or bool(_LATIN.match(before.text) or _LATIN.match(after.text))
     if word.text.strip() == "":
         latin = bool(_LATIN.match(before.text) and _LATIN.match(after.text))
-        return latin or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
+        # AI セーフティ: a space between a Latin word and the Japanese one that it modifies.
+        modifier = bool(_LATIN.match(before.text)) and bool(re.match(r"[ァ-ヴ]", after.text))
+        return latin or modifier or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
     return False
 
 
@@ -219,8 +222,8 @@ def _starts_name(after: list[_Word], before: list[_Word]) -> bool:
         return False
     if before[-1].text.strip() == "":
         return True
-    # 原子力規制 合同会社マトリクスK, where a lost layout put a table's cells together: known words and an unknown name.
-    return is_common("".join(word.text for word in before)) and not is_common("".join(word.text for word in after))
+    # 原子力規制 合同会社マトリクスK, where a lost layout put a table's cells together: common words and a name.
+    return is_common("".join(word.text for word in before)) and bool(re.match(r"[ァ-ヴA-Za-z]", after[0].text))
 
 
 def _company_end(after: list[_Word]) -> int:
@@ -324,6 +327,9 @@ def _with_clause(text: str, sentence: int, begin: int, name: str) -> int:
     """Where a committee's name begins that has a clause before its head: …に関する検討会."""
     if not any(name.endswith(head) for head in COMMITTEES):
         return begin
+    # A heading or sentence that begins with the name: 水素社会の実現に向けた基本的な考え方検討委員会の開催.
+    if PHRASE.fullmatch(text, sentence, begin):
+        return sentence
     match = CLAUSE.search(text, sentence, begin)
     if not match:
         return begin

@@ -5,7 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.find.organisations.definitions import defined_things
 from pipeline.find.organisations.japanese import is_common
-from pipeline.find.organisations.patterns_en import GENERIC, IN_POST, NOT_HEADS, PLURALS, POSTS, STOPS, SUBJECTS
+from pipeline.find.organisations.patterns_en import (
+    GENERIC,
+    HEADS,
+    IN_POST,
+    NOT_HEADS,
+    PART_HEADS,
+    PLACES,
+    PLURALS,
+    POSTS,
+    STOPS,
+    SUBJECTS,
+)
 from pipeline.find.organisations.patterns_ja import GENERIC as GENERIC_JA
 from pipeline.find.organisations.patterns_ja import LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.spans import Candidate, is_bounded
@@ -76,13 +87,17 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_english_name(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     first, last = words[0], words[-1]
-    if last in NOT_HEADS or first in STOPS or any(word in POSTS for word in words) or "@" in text[start:end]:
+    if last in NOT_HEADS | PLACES or first in STOPS or any(word in POSTS for word in words) or "@" in text[start:end]:
         return False
     if not any(char.isupper() for char in text[start:end]) or not first[0].isupper():
         return False
     if all(word in SUBJECTS | GENERIC | PLURALS | {"and", "of", "&"} for word in words) or "to" in words:
         return False
     if "/" in text[start:end] or first in {"RV", "HMS", "USS", "SS", "MV", "MS"}:
+        return False
+    if len(words) == 1 and (
+        first in HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
+    ):
         return False
     # One capitalised word behind "in" or "near" is a place that the model mistook.
     alone = len(words) == 1 and not text[start:end].isupper()
@@ -92,7 +107,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if any(char.isdigit() for char in text[start:end]):
         return False
-    if (after := re.match(r" ([A-Z]\w+)", text[end : end + 24])) and after[1] in NOT_HEADS:
+    if (after := re.match(r" ([A-Z]\w+)", text[end : end + 24])) and after[1] in NOT_HEADS | PLACES:
         return False
     # A compound like UK-Japan names a relation, and a line of capitalised words no body but itself.
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")

@@ -140,15 +140,18 @@ NOT_HEADS = frozenset(
     Vision Visit Webinar Week White Workshop Year Zone Minister President Chairman Contact Contacts Editors Media
     Development Deployment Engagement Sharing Awareness Exchange Innovation Activities Areas Area Scope Purpose Background
     Overview Quotes Notes Summary Next Steps Deliverables Overview Signatories Participants Attendees Term Duration
-    Bay Sea Ocean Island Islands Coast Strait Gulf River Lake Valley Cape Channel Peninsula City County Province Prefecture
-    Region Port Harbour Harbor Airport Station Terminal Pipeline Mine Field Farm Park Base Building Tower Hotel Chain Supply Corridor
     Headquarters Growth Economy Sector Ecosystem Team Award Community
     """.split()
 )
 
-COUNTRY_TAIL = re.compile(
-    r"\s+of\s+(?:the\s+)?(?:[A-Z][\w'-]+(?:\s+(?:of|and)\s+(?:the\s+)?[A-Z][\w'-]+|\s+[A-Z][\w'-]+)*)"
+PLACES = frozenset(
+    """
+    Airport Base Bay Building Cape Channel City Coast Corridor County Farm Field Gulf Harbor Harbour Hotel Island Islands Lake
+    Mine Ocean Park Peninsula Pipeline Port Prefecture Province Region River Sea Station Strait Terminal Tower Valley Chain
+    Supply
+    """.split()
 )
+"""Last words of places and installations; inside a name they are as good as others (Port Authority, Deep Sea Council)."""
 
 LEGAL_FORM = re.compile(
     r"""(?:
@@ -160,12 +163,6 @@ LEGAL_FORM = re.compile(
     re.VERBOSE,
 )
 """Legal forms of companies as they stand behind a name."""
-
-SPEECH = re.compile(
-    r"\s+(?:(?:has|have|had|will|today|jointly|also|recently|formally)\s+)*"
-    r"(?:announced?|signed|agreed|concluded|entered\s+into|launched|unveiled|teamed\s+up|partnered|plans?\s+to|intends?\s+to|joined\s+forces)\b"
-)
-"""What a party to an agreement does; the capitalised words before it name the party."""
 
 ROLE_OF = re.compile(
     r"\b(?:CEO|CTO|CFO|COO|Chief\s+\w+(?:\s+\w+)?\s+Officer|President|Chair(?:man|woman|person)?|Chief\s+Executive|Director(?:[- ]General)?|Managing\s+Director|"

@@ -113,3 +113,8 @@ CLAUSE = re.compile(
     r"(?P<clause>[^、。「」『』（）()【】\s]{2,40}?(?:に関する|に係る|のための|に向けた|についての|をめぐる|の在り方に関する))$"
 )
 """A clause in the name of a committee: 水素社会の実現に向けた官民検討会."""
+
+PHRASE = re.compile(
+    r"(?=[^、。]*(?:に関する|に係る|のための|に向けた))[^、。「」『』（）()【】はがをでも\s]{4,60}(?:の|な|た|る)"
+)
+"""Words before a committee's head, from the start of a sentence, that are all of its name."""

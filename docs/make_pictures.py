@@ -1,0 +1,56 @@
+"""Draws docs/terminal.svg: the commands of the README at work on the sample documents.
+
+.venv/bin/python docs/make_pictures.py
+"""
+
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).resolve().parent.parent
+# Without the web font that rich's own form loads: the picture must not fetch anything.
+FORM = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: "DejaVu Sans Mono", "Noto Sans Mono CJK JP", monospace; font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-size: 18px; font-family: sans-serif; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/></clipPath>{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix" xml:space="preserve">{matrix}</g>
+</g>
+</svg>
+"""
+
+
+def main() -> None:
+    """Runs the commands in a workspace of its own and draws what they print."""
+    console = Console(record=True, width=116, file=io.StringIO(), force_terminal=True)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "raw").symlink_to(ROOT / "raw")
+        for shown, arguments in (("make ingest", ["ingest"]), ("make diff", ["diff", "--limit", "3"])):
+            console.print(Text.assemble(("$ ", "bold green"), (shown, "bold")))
+            command = [sys.executable, "-m", "pipeline.cli", "--workspace", folder, *arguments]
+            result = subprocess.run(
+                command, capture_output=True, text=True, check=False, env={**os.environ, "COLUMNS": "116"}
+            )
+            for line in result.stdout.replace(folder + "/", "").splitlines():
+                style = "green" if line.lstrip().startswith("+ ") else "bold" if line.endswith(" added") else ""
+                text = Text(line, style)
+                text.truncate(114, overflow="ellipsis")
+                console.print(text)
+            console.print()
+    path = ROOT / "docs" / "terminal.svg"
+    path.write_text(console.export_svg(title="oboegaki", code_format=FORM, unique_id="oboegaki"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""The command line: the only module that prints; each command is a few lines that call a verb."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from pipeline import __version__
+from pipeline.errors import OboegakiError
+from pipeline.run.ingest import RunReport
+from pipeline.workspace import Workspace
+
+app = typer.Typer(
+    name="oboegaki",
+    help="Tables of who agreed what with whom, when, and what for, from English and Japanese press releases.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    add_completion=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+DONE, LOOK, WRONG = 0, 1, 2
+
+
+def main() -> None:
+    """Runs the command line; an error that the user can mend is one line on stderr and exit code 2."""
+    try:
+        app()
+    except OboegakiError as error:
+        err.print(f"oboegaki: {error}", style="red", markup=False)
+        sys.exit(WRONG)
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", help="The folder that has raw/.", file_okay=False)
+    ] = Path(),
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    if version:
+        out.print(f"oboegaki {__version__}")
+        raise typer.Exit(DONE)
+    context.obj = Workspace(workspace)
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")
+    ] = None,
+) -> None:
+    """Read what is new in raw/ and bring the tables in extracted/ up to date.
+
+    Examples:
+
+        oboegaki ingest
+
+        oboegaki --workspace ~/hydrogen ingest --jobs 4
+    """
+    from pipeline.run.ingest import ingest as run
+
+    workspace: Workspace = context.obj
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    ) as bar:
+        task = bar.add_task("starting", total=None)
+
+        def progress(done: int, total: int, doc_id: str) -> None:
+            bar.update(task, description=doc_id, completed=done, total=total)
+
+        report = run(workspace, jobs=jobs, progress=progress)
+    _print_run(workspace, report)
+    raise typer.Exit(LOOK if report.failures else DONE)
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=0, help="Rows to show of each sort and table; 0 for all.")] = 20,
+) -> None:
+    """Show what this run changed against the accepted tables; exit code 1 while there is something to review.
+
+    Examples:
+
+        oboegaki diff
+
+        oboegaki diff --limit 0 > changes.txt
+    """
+    from pipeline.review import diff_workspace
+    from pipeline.review.report_terminal import diff_lines
+
+    changes = diff_workspace(context.obj)
+    for line in diff_lines(changes, limit=limit or None):
+        out.print(line)
+    if changes.is_empty:
+        out.print("Nothing to review: this run says what was accepted.")
+        raise typer.Exit(DONE)
+    out.print("\nIf it is right: oboegaki accept")
+    raise typer.Exit(LOOK)
+
+
+@app.command()
+def accept(context: typer.Context) -> None:
+    """Make this run the accepted one, noted in extracted/accepted/ledger.csv.
+
+    Examples:
+
+        oboegaki accept
+    """
+    from pipeline.review import accept as run
+
+    done = run(context.obj)
+    out.print(f"Accepted: {done.added} rows added, {done.removed} removed, {done.changed} changed.")
+    if done.kept_unread:
+        out.print(f"{done.kept_unread} rows stay as they were: their document could not be read this time.")
+    out.print(f"Noted in {done.ledger}")
+
+
+@app.command()
+def evaluate(
+    context: typer.Context,
+    gold: Annotated[Path, typer.Option(help="Folder of annotated documents, <doc_id>.json each.")],
+    texts: Annotated[
+        Path | None, typer.Option(help="Count names in <doc_id>.txt of this folder, not in the extracted texts.")
+    ] = None,
+    documents: Annotated[bool, typer.Option("--documents", help="Also the F1 of each document.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Also each thing missed or wrong.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Everything as JSON.")] = False,
+) -> None:
+    """Score the tables against annotated documents: precision, recall and F1 of each measure.
+
+    Examples:
+
+        oboegaki evaluate --gold tests/gold
+
+        oboegaki --workspace tests/gold evaluate --gold tests/gold --errors
+    """
+    from pipeline.evaluation import evaluate as run
+
+    workspace: Workspace = context.obj
+    result = run(workspace.extracted, gold, texts=texts)
+    if json_:
+        out.print_json(data=result.as_dict())
+        raise typer.Exit(DONE)
+    table = Table("measure", "precision", "recall", "F1", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, score in result.scores.items():
+        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}")
+    out.print(table)
+    if documents:
+        names = sorted({name for scores in result.by_document.values() for name in scores})
+        by_document = Table("document", *names, box=None, pad_edge=False)
+        for doc_id, scores in result.by_document.items():
+            by_document.add_row(doc_id, *(f"{scores[name].f1:.2f}" if name in scores else "" for name in names))
+        out.print(by_document)
+    if errors:
+        for item in (*result.errors, *result.doubts):
+            out.print(f"{item.document}  {item.what}: {item.words}", markup=False)
+    if result.missing:
+        out.print(f"annotated, but not in this workspace: {', '.join(result.missing)}")
+
+
+@app.command()
+def bench(
+    context: typer.Context,
+    repeat: Annotated[int, typer.Option(min=1, help="How often each part runs; the fastest counts.")] = 3,
+) -> None:
+    """Compare the speed on the text documents in raw/ with that of the models as they come.
+
+    Examples:
+
+        oboegaki bench --repeat 5
+    """
+    from pipeline.benchmark import measure
+    from pipeline.config import load_configuration
+    from pipeline.workspace import CONFIG_FILES
+
+    workspace: Workspace = context.obj
+    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+    table = Table("language", "characters", "stock model/s", "names/s", "rules/s", "whole/s", "ratio", box=None)
+    for speed in measure(workspace.raw, configuration, repeat=repeat):
+        figures = (speed.stock, speed.entities, speed.rules, speed.whole)
+        table.add_row(
+            speed.language, f"{speed.characters:,}", *(f"{figure:,.0f}" for figure in figures), f"{speed.ratio:.2f}"
+        )
+    out.print("Characters a second on one core; ratio: text to findings against the stock model alone.")
+    out.print(table)
+
+
+def _print_run(workspace: Workspace, report: RunReport) -> None:
+    from pipeline.review import diff_workspace
+
+    changes = diff_workspace(workspace)
+    out.print(f"{report.done} documents read, {report.unchanged} unchanged")
+    statuses = ", ".join(f"{number} {status}" for status, number in report.statuses.items())
+    out.print(f"Status: {statuses}")
+    table = Table("table", "rows", "new", "changed", "gone", box=None, pad_edge=False)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for part in changes.tables:
+        counts = (report.rows[part.table], len(part.added), len(part.changed), len(part.removed))
+        table.add_row(part.table, *(str(count) for count in counts))
+    out.print(table)
+    for doc_id, failure in report.failures.items():
+        out.print(f"{doc_id}: {failure.status}: {failure.message}", style="yellow", markup=False)
+    out.print(f"Tables: {workspace.extracted}")
+    if changes.is_empty:
+        out.print("Nothing to review.")
+    else:
+        out.print("new, changed and gone are since the last acceptance. Next: oboegaki diff")
+
+
+if __name__ == "__main__":
+    main()

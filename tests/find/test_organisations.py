@@ -1,0 +1,186 @@
+"""Organisations by registry, definition and form, on annotated sentences; no model is loaded."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.find.matching import fold
+from pipeline.find.organisations import Registry, find_organisations
+from pipeline.find.organisations.definitions import fits
+from pipeline.find.organisations.spans import Candidate, merge
+from tests.annotated import document, parse
+
+# What is to be found, nothing else; none of these names is in the registry unless the comment says so.
+ENGLISH = [
+    # head with a complement: commas, "and", and the right stop
+    "The <org>Ministry of Trade, Mining and Water</org> and <org>Vexley Corporation</org> met.",
+    "between the <org>Department for Maritime Skills and Ports</org> and the <org>Lunar Habitat Agency</org>.",
+    "The <org>Institute for Polar and Marine Studies</org> leads the work.",
+    "The <org>Department of Forestry</org> and Kyoto residents agreed.",
+    "funded by the <org>University of Harrowgate</org>, which opened in 1921",
+    # head at the end
+    "experts of the <org>International Lunar Minerals Association</org> said",
+    "The <org>Northern Science and Technology Facilities Council</org> agreed.",
+    "the <org>Zambian Geological Survey Committee</org> reports",
+    # legal forms
+    "<org>Brightwater Hydrogen Ltd</org> and <org>Sakai Robotics Co., Ltd.</org> will build it.",
+    "<org>Harrow & Thorne Offshore plc</org> signed.",
+    "a deal with <org>Ostwerk GmbH</org>, <org>Nordlys A/S</org> and <org>Ferrand S.A.</org>",
+    # definitions, and later uses of them
+    "The <org>Coastal Wind Energy Association</org> (<org>CWEA</org>) met. <org>CWEA</org> will report.",
+    'the <org>Pacific Isotope Agency</org> (hereinafter "the <org>Agency</org>") and others. The <org>Agency</org> acts.',
+    "<org>Brightwater Hydrogen Ltd</org> will act. <org>Brightwater Hydrogen</org> was founded in 1990.",
+    # boilerplate heading and post
+    "About <org>Marlow Photonics</org>",
+    "said Ann Lee, Chief Executive of <org>Marlow Photonics</org>.",
+]
+ENGLISH_NONE = [
+    "the Minister of Education, Culture and Sports said",
+    "Secretary of State for Energy Security and Net Zero",
+    "The Agency and the Ministry agreed; the Council met.",
+    "Government agencies, national laboratories and Universities",
+    "a Memorandum of Cooperation (MoC) was signed",
+    "the International Space Exploration Roadmap and the Clean Power Act",
+    "under the Agreement between the Government of Freedonia and the Government of Sylvania on Cooperation in Science",
+    "the World Hydrogen Summit and the Annual Conference",
+    "Joint Steering Committee",
+    "a Joint Working Group will be set up",
+    "Human Resource Development",
+]
+JAPANESE = [
+    "<org>国立研究開発法人海底資源開発機構</org>と<org>株式会社みなと電機</org>は覚書を締結した。",
+    "<org>東浜造船株式会社</org>代表取締役社長の山田太郎氏",
+    "<org>北嶺大学</org>大学院工学研究科の教授",
+    "<org>ドイツ連邦海洋省</org>と<org>英国海底資源庁</org>が署名した。",
+    "会長は<org>Blue Harbor Robotics合同会社</org>である。",
+    "<org>一般社団法人深海産業協議会</org>（通称：<org>D-Sea</org>）を設立。<org>D-Sea</org>は活動する。",
+    "<org>三洋海運株式会社</org>（本社：東京都港区、社長：山本一郎、以下「<org>三洋海運</org>」）が参加し、<org>三洋海運</org>は",
+    "第3回 <org>深海資源利用推進会議</org>を開催",
+    "<org>深海資源の利用に関する官民検討会</org>を設置する。",
+    "「<org>深海研究合同運営グループ</org>」（<org>Joint Steering Group on Deep Sea Research</org>、以下「<org>JSG</org>」という。）。<org>JSG</org>は",
+    "<org>海底資源の利用に向けた基本的な考え方検討タスクフォース</org>の開催",
+    "放射線防護<org>合同会社マリナK</org> 代表",
+    "<org>VKS社</org>と<org>オルトマン社</org>が参画",
+    "<org>全国海底銀行協会</org>の会員",
+]
+JAPANESE_NONE = [
+    "関係省庁、各大学、民間企業、研究機関及び業界団体が参加した。",
+    "両政府は協力を確認した。",
+    "政府は、関係機関と連携する。",
+    "国土交通大臣と海底担当大臣が会談した。",
+    "G7気候大臣会合と首脳会議の成果文書",
+    "海底利用基本計画と水素戦略に基づく。",
+    "当社及び同社の代表取締役社長",
+    "大阪府と京都府、広東省",
+    "年次総会と記者会見",
+    "コールセンターとコンベンションセンター",
+]
+
+
+def _found(text: str, registry: Registry) -> list[tuple[int, int, str]]:
+    mentions, _ = find_organisations(document(text), registry, ())
+    return [(mention.start, mention.end, mention.text) for mention in mentions]
+
+
+@pytest.mark.parametrize("annotated", [*ENGLISH, *JAPANESE])
+def test_found_with_its_boundaries(annotated: str) -> None:
+    text, marks = parse(annotated)
+    expected = [(mark.start, mark.end, mark.text) for mark in marks]
+    assert _found(text, Registry.of(())) == expected
+
+
+@pytest.mark.parametrize("text", [*ENGLISH_NONE, *JAPANESE_NONE])
+def test_not_an_organisation(text: str) -> None:
+    assert _found(text, Registry.of(())) == []
+
+
+REGISTERED = [
+    "<org>文部科学省</org>と<org>UKAEA</org>、<org>DOE</org>",
+    "<org>文 部 科 学 省</org>が発表した。",
+    "放射線影響<org>茨城大学</org>　教授",  # a table whose cells ran together
+    "the <org>UK Atomic Energy Authority</org>'s officials",
+    "<org>UK ATOMIC ENERGY AUTHORITY</org>",
+]
+REGISTERED_NONE = [
+    "測量研究の手法",  # 量研
+    "経済産業省令で定める",
+    "doe, a deer",
+    "UKAEAX",
+    "The matter of the department of energy policy in general",
+]
+
+
+@pytest.mark.parametrize("annotated", REGISTERED)
+def test_registered_names(annotated: str, registry: Registry) -> None:
+    text, marks = parse(annotated)
+    assert _found(text, registry) == [(mark.start, mark.end, mark.text) for mark in marks]
+
+
+@pytest.mark.parametrize("text", REGISTERED_NONE)
+def test_registered_names_by_chance(text: str, registry: Registry) -> None:
+    assert _found(text, registry) == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "fit"),
+    [
+        ("JST", "Japan Science and Technology Agency", True),
+        ("MEXT", "Ministry of Education, Culture, Sports, Science and Technology", True),
+        ("J-Fusion", "Japan Fusion Energy Council", True),
+        ("UK", "Ministry of Defence", False),
+        ("XYZ", "Japan Science and Technology Agency", False),
+    ],
+)
+def test_an_abbreviation_fits_its_name(alias: str, name: str, fit: bool) -> None:
+    assert fits(alias, name) is fit
+
+
+def test_longest_wins_then_most_certain_and_models_come_last() -> None:
+    registry, pattern = Candidate(0, 5, "registry"), Candidate(0, 5, "pattern")
+    longer, model = Candidate(3, 12, "pattern"), Candidate(0, 20, "model")
+    assert merge([model, pattern, registry]) == [registry]
+    assert merge([model, registry, longer]) == [longer]
+    assert merge([model]) == [model]
+
+
+_WORDS = st.sampled_from(
+    [
+        "Ministry of",
+        "Trade",
+        "and",
+        "(",
+        ")",
+        "ABC",
+        "株式会社",
+        "機構",
+        "研究",
+        "の",
+        "、",
+        "。",
+        " ",
+        "㈱",
+        "Ltd",
+        "ｶﾞ",
+        "\n",
+        "Ｘ",
+        "“",
+        "’s",
+    ]
+)
+
+
+@given(st.lists(_WORDS, max_size=40).map("".join))
+def test_offsets_are_the_words(text: str) -> None:
+    mentions, definitions = find_organisations(document(text), Registry.of(()), ())
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    assert all(before.end <= after.start for before, after in zip(mentions, mentions[1:], strict=False))
+    assert all(item.name and item.alias for item in definitions)
+
+
+@given(st.text(max_size=60))
+def test_folding_has_a_way_back(text: str) -> None:
+    folded = fold(text)
+    assert folded.span(0, len(folded.text)) == (0, len(text))
+    for index in range(len(folded.text)):
+        start, end = folded.span(index, index + 1)
+        assert 0 <= start < end <= len(text)
