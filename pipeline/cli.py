@@ -22,7 +22,8 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     add_completion=False,
 )
-out = Console(highlight=False, soft_wrap=True)
+# In a pipe or a file there is no width to fit into, and nothing may be cut off.
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 400)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 DONE, LOOK, WRONG = 0, 1, 2
@@ -37,17 +38,22 @@ def main() -> None:
         sys.exit(WRONG)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"oboegaki {__version__}")
+        raise typer.Exit(DONE)
+
+
 @app.callback()
 def _options(
     context: typer.Context,
     workspace: Annotated[
         Path, typer.Option("--workspace", "-w", help="The folder that has raw/.", file_okay=False)
     ] = Path(),
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)
+    ] = False,
 ) -> None:
-    if version:
-        out.print(f"oboegaki {__version__}")
-        raise typer.Exit(DONE)
     context.obj = Workspace(workspace)
 
 

@@ -108,7 +108,9 @@ def read_annotations(folder: Path) -> tuple[AnnotatedDocument, ...]:
     Raises:
         ConfigurationError: the folder has none, or a file is not of the form; names the file and the place in it.
     """
-    paths = sorted(path for path in folder.rglob("*.json") if path.is_file())
+    # The folder may be a workspace as well, with raw/ and a run's own JSON files in extracted/.
+    own = {"raw", "extracted"}
+    paths = sorted(path for path in folder.rglob("*.json") if path.relative_to(folder).parts[0] not in own)
     if not paths:
         raise ConfigurationError(folder, "there is no annotated document here: write one <doc_id>.json a document")
     return tuple(_read(path, path.relative_to(folder).as_posix().removesuffix(".json")) for path in paths)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pipeline.find.organisations.patterns_en import (
     ABOUT,
-    ADJECTIVE,
     FIRST_HEADS,
     GENERIC,
     HEAD_PHRASES,
@@ -20,6 +19,7 @@ from pipeline.find.organisations.patterns_en import (
     POSTS,
     ROLE_OF,
     STOPS,
+    SUBJECT_ENDING,
     SUBJECTS,
 )
 from pipeline.find.organisations.spans import Candidate
@@ -109,7 +109,7 @@ def _joins(tokens: list[_Token], index: int) -> bool:
 
 def _is_subject(word: str) -> bool:
     return word in SUBJECTS or bool(
-        ADJECTIVE.match(word) and word not in {"National", "International", "Federal", "Royal"}
+        SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"}
     )
 
 
@@ -136,7 +136,7 @@ def _rightmost(text: str, tokens: list[_Token], index: int, size: int) -> int:
         return _more_capitals(text, tokens, last)
     position = last + 1
     if position < len(tokens) and tokens[position].text in {"of", "for", "on"} | ({"OF", "FOR", "ON"}):
-        stop = _complement(text, tokens, position + 1)
+        stop = _complement(text, tokens, position + 1, any_noun=tokens[position].text != "of")
         if stop > position:
             return stop
     return _more_capitals(text, tokens, last)
@@ -155,7 +155,7 @@ def _more_capitals(text: str, tokens: list[_Token], last: int) -> int:
     return position
 
 
-def _complement(text: str, tokens: list[_Token], position: int) -> int:
+def _complement(text: str, tokens: list[_Token], position: int, *, any_noun: bool) -> int:
     """The last token of "[the] Foreign Affairs", "Energy Security and Net Zero", "Culture, Sports and Science" at `position`."""
     if position < len(tokens) and tokens[position].text.lower() == "the":
         position += 1
@@ -167,12 +167,9 @@ def _complement(text: str, tokens: list[_Token], position: int) -> int:
         after = tokens[last + 1]
         if tokens[last].text.endswith(".") and not _INITIALS.match(tokens[last].text):
             break
-        if (
-            gap == " "
-            and after.is_capital
-            and after.text not in STOPS
-            and after.text not in POSTS | NOT_HEADS - SUBJECTS
-        ):
+        # Department of Energy Act is an act; a Committee on Regulatory Activities may be on whatever it is.
+        barred = STOPS | POSTS if any_noun else STOPS | POSTS | NOT_HEADS - SUBJECTS
+        if gap == " " and after.is_capital and after.text not in barred:
             last += 1
         elif after.text in {"and", "&"} and _goes_on(tokens, last + 2) and _is_subject(tokens[last].text):
             last += 2
@@ -223,7 +220,8 @@ def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size:
     own = [token.text for token in tokens[first:index]]
     complement = last > index + size - 1
     head = tokens[index].text
-    if tokens[last].text in (NOT_HEADS | PLACES) - SUBJECTS or _thing_follows(text, tokens, last):
+    on = complement and tokens[index + size].text in {"on", "for"}
+    if (tokens[last].text in (NOT_HEADS | PLACES) - SUBJECTS and not on) or _thing_follows(text, tokens, last):
         return False
     if not complement:
         specific = [word for word in own if word.title() not in GENERIC and word != "and"]
@@ -263,7 +261,7 @@ def _by_legal_form(text: str, tokens: list[_Token], start: int, end: int) -> Ite
     for match in LEGAL_FORM.finditer(text, start, end):
         gap = re.search(r",?\s$", text[max(start, match.start() - 2) : match.start()])
         number = ends.get(match.start() - len(gap[0])) if gap else None
-        if number is None or not tokens[number].is_capital:
+        if number is None or not any(char.isupper() for char in tokens[number].text):
             continue
         first = number
         if tokens[first].text in STOPS or tokens[first].text in POSTS:

@@ -7,6 +7,7 @@ from pipeline.find.matching import Folded, fold
 from pipeline.find.organisations.contexts import is_inside_title
 from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
 from pipeline.find.organisations.english import find_english
+from pipeline.find.organisations.european import find_european
 from pipeline.find.organisations.japanese import begins_name, find_japanese
 from pipeline.find.organisations.model import model_candidates
 from pipeline.find.organisations.patterns_ja import PART
@@ -53,6 +54,7 @@ def _by_form(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Candidate
     for start, end in blocks:
         if _LATIN.search(text, start, end):
             yield from find_english(text, start, end)
+            yield from find_european(text, start, end)
         if not text[start:end].isascii():
             for begin, stop in split(text, start, end):
                 yield from find_japanese(text, begin, stop)

@@ -10,7 +10,6 @@ from pipeline.find.organisations.patterns_ja import (
     CLAUSE,
     COMMITTEES,
     COMPANY_FORMS,
-    COUNTERS,
     GENERIC,
     HEADS,
     JOINABLE,
@@ -18,6 +17,7 @@ from pipeline.find.organisations.patterns_ja import (
     LEGAL_FORMS,
     NOT_AFTER,
     NOT_NAMES,
+    ORDINAL,
     PARENTS,
     PHRASE,
     PREFIXES,
@@ -114,7 +114,8 @@ def _is_inside(words: Sequence[_Word], number: int) -> bool:
     if word.text.strip() == "":
         latin = bool(_LATIN.match(before.text) and _LATIN.match(after.text))
         # AI セーフティ: a space between a Latin word and the Japanese one that it modifies.
-        modifier = bool(_LATIN.match(before.text)) and bool(re.match(r"[ァ-ヴ]", after.text))
+        alone = number < 2 or not _LATIN.match(words[number - 2].text.strip() or "A")
+        modifier = alone and bool(re.fullmatch(r"[A-Z]{2,4}", before.text)) and bool(re.match(r"[ァ-ヴ]", after.text))
         return latin or modifier or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
     return False
 
@@ -170,13 +171,12 @@ def _without_labels(words: list[_Word]) -> list[_Word]:
     first = 0
     while first < len(words):
         word = words[first]
-        after = words[first + 1].text if first + 1 < len(words) else ""
-        counted = first > 0 and words[first - 1].pos[1] == "数詞" and word.text in COUNTERS
-        numeral = word.text in {"第", "約", "計"} or (word.pos[1] == "数詞" and after in COUNTERS | {"", " "})
-        sign = not word.is_nominal and word.text != "("
-        if not (sign or TIMES.match(word.text) or word.text in ROLES or numeral or counted):
+        if ordinal := ORDINAL.match("".join(word.text for word in words[first:])):
+            first = first + _word_at(words[first:], ordinal.end() - 1) + 1
+        elif TIMES.match(word.text) or word.text in ROLES or (not word.is_nominal and word.text != "("):
+            first += 1
+        else:
             break
-        first += 1
     return words[first:]
 
 
@@ -243,13 +243,19 @@ def _by_head(text: str, words: list[_Word]) -> tuple[int, int] | None:
     first = _first_word(words[: last + 1])
     name = "".join(word.text for word in words[first : last + 1])
     if _is_named(words[first : last + 1], name):
-        return first, last
+        return first, _with_branch(words, last)
     # 関係省庁 and the like: no name, but one may follow in the same compound.
     rest = words[last + 1 :]
     if not rest:
         return None
     found = _by_head(text, rest)
     return None if found is None else (found[0] + last + 1, found[1] + last + 1)
+
+
+def _with_branch(words: list[_Word], last: int) -> int:
+    """A university's branch is its name's end: インド工科大学ハイデラバード校."""
+    behind = [word.text for word in words[last + 1 : last + 3]]
+    return last + 2 if words[last].text.endswith("大学") and len(behind) == 2 and behind[1] == "校" else last
 
 
 def _first_word(words: list[_Word]) -> int:

@@ -7,6 +7,7 @@ from pipeline.find.organisations.definitions import defined_things
 from pipeline.find.organisations.japanese import is_common
 from pipeline.find.organisations.patterns_en import (
     GENERIC,
+    HEAD_PHRASES,
     HEADS,
     IN_POST,
     NOT_HEADS,
@@ -99,6 +100,25 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         first in HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
     ):
         return False
+    # Words that the same text also has without capitals are no name; nor is REPUBLIC OF …, or TEL: before a number.
+    lowered = text[start:end].lower()
+    if re.search(rf"(?<![A-Za-z]){re.escape(lowered)}(?![A-Za-z])", text) or first.title() in {
+        "Republic",
+        "Kingdom",
+        "State",
+        "People's",
+    }:
+        return False
+    if len(words) == 1 and (
+        re.match(r"\s?[:：]|\s?\d|s(?![a-z])", text[end : end + 2])
+        or re.search(r"\d\s$", text[max(0, start - 2) : start])
+    ):
+        return False
+    # What the patterns refuse for want of a name of its own does not come in by this door.
+    if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in GENERIC | HEADS for word in words):
+        return False
+    if first in {"School", "Faculty", "Division", "Graduate"}:
+        return False
     # One capitalised word behind "in" or "near" is a place that the model mistook.
     alone = len(words) == 1 and not text[start:end].isupper()
     if alone and re.search(r"\b(?:in|at|near|from|to|off|around|across)\s+$", text[max(0, start - 8) : start]):
@@ -118,6 +138,8 @@ def _is_japanese_name(text: str, start: int, end: int) -> bool:
     if len(name) < 3 or name in GENERIC_JA or name in ROLES or TIMES.match(name) or name in LEGAL_FORMS:
         return False
     if _NOT_JA.search(name) or NOT_AFTER.match(text[end : end + 8]) or re.search(r"[、。!?…]|[0-9]{2}", name):
+        return False
+    if re.search(r"(?:[都道府県市区町村郡]|キャンパス|校|ランド)$", name) or re.match(r"[本当同両各]", name):
         return False
     if PART.search(name) and not name.endswith(("研究所", "センター")):
         return False

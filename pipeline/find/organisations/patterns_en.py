@@ -123,8 +123,10 @@ SUBJECTS = frozenset(
     """.split()
 )
 
-ADJECTIVE = re.compile(r"^[A-Z][a-z]+(?:ic|al|ar|ary|ine|ime|ive|ous|ean)$")
-"""Adjectives that are joined like subjects: Maritime and Hydrographic, Polar and Marine."""
+SUBJECT_ENDING = re.compile(
+    r"^[A-Z][a-z]+(?:ic|ics|al|ar|ary|ine|ime|ive|ous|ean|tion|sion|ment|ance|ence|ology|graphy)$"
+)
+"""Adjectives and abstract nouns that are joined like subjects: Maritime and Hydrographic, Promotion and Authorisation."""
 
 # A capitalised phrase that ends in one of these is a thing, a text, an event or a plan, and no body.
 NOT_HEADS = frozenset(

@@ -26,7 +26,7 @@ HEADS = (
     "機関", "組合", "評議会", "議会", "政府", "研究センター", "開発センター", "推進センター", "支援センター", "総合センター",
     "センター", "局", "院", "タスクフォース", "ワーキンググループ", "ワーキング・グループ", "WG", "作業部会", "分科会", "部会",
     "検討会", "研究会", "懇談会", "懇話会", "調査会", "推進本部", "本部", "コンソーシアム", "アライアンス", "フォーラム", "クラスター",
-    "病院", "公司", "集団", "総局", "アカデミー", "カウンシル", "インスティテュート", "エージェンシー", "ファウンデーション", "アソシエーション", "コーポレーション",
+    "病院", "公司", "総局", "アカデミー", "カウンシル", "インスティテュート", "エージェンシー", "ファウンデーション", "アソシエーション", "コーポレーション",
     "オーソリティ", "ユニバーシティ", "運営グループ", "作業グループ", "専門家グループ", "内閣府", "内閣官房", "協同組合", "共同体", "振興会",
 )  # fmt: skip
 """A compound noun that ends in one may name a body."""
@@ -38,9 +38,7 @@ COMMITTEES = frozenset(
 """Bodies whose name may contain a clause: …に関する検討会."""
 
 # Compounds with one of these heads are as often no body: only what more evidence speaks for.
-WEAK_HEADS = frozenset(
-    "会議 機関 局 院 組合 センター 本部 部会 分科会 フォーラム 連合 議会 総局 集団 病院 共同体 研究会".split()
-)
+WEAK_HEADS = frozenset("会議 機関 局 院 組合 センター 本部 部会 分科会 フォーラム 連合 議会 総局 共同体 研究会".split())
 
 # Bodies that have parts of their own: what follows directly is a part, as in 名古屋大学大学院工学研究科.
 PARENTS = frozenset(
@@ -81,18 +79,18 @@ ROLES = frozenset(
 """Labels that stand directly before a name where a layout was lost."""
 
 NOT_AFTER = re.compile(
-    r"^(?:設置法|組織法|法(?!人)|令(?!和)|規則|協定|条約|憲章|宣言|共同声明|戦略|計画|構想|ビジョン|大綱|白書|大臣|特命担当大臣|誌|賞|杯|展|式典|記念館)"
+    r"^(?:設置法|組織法|法(?!人)|令(?!和)|規則|協定|条約|憲章|宣言|共同声明|戦略|計画|構想|ビジョン|大綱|白書|大臣|特命担当大臣|誌|ランキング|ランク|賞|杯|展|式典|記念館)"
 )
 """What makes a longer name of a text, a post or an event of it: 原子力機構法, 内閣府特命担当大臣."""
 
 NOT_NAMES = re.compile(
     r"(?:首脳|閣僚|大臣|外相|国際|年次|記者|締約国|事務レベル|実務者|専門家|定例|政策|局長級|次官級|幹部|関係者|株主|社員)(?:会議|総会|フォーラム)$"
-    r"|(?:省|中央官|官|県|市|道|都|政|幕|区)庁$|政府$(?<=[両各諸同本現新旧]政府)|^(?:地方)?自治体$|(?:コール|データ|コンベンション|ビジター|ショッピング|カスタマー|スポーツ|物流)センター$"
+    r"|(?:省|中央官|官|県|市|道|都|政|幕|区)庁$|政府$(?<=[両各諸同本現新旧]政府)|^(?:地方)?自治体$|^(?:研究|総合|工科|医科|国立|私立|公立|連携|参加|両|各)大学$|(?:コール|データ|コンベンション|ビジター|ショッピング|カスタマー|スポーツ|物流)センター$"
     r"|官公庁$|[一二三四五六七八九十0-9]省$|府省$|関係[省府]"
 )
 
-# Counters that stand before a name without being part of it: 第71回, 2024年4月; not 六ヶ所.
-COUNTERS = frozenset("年 年度 月 日 回 期 号 度 時 分 章 条 名 人 社 件 か国 カ国".split())
+ORDINAL = re.compile(r"^第?[0-9一二三四五六七八九十百]+(?:回|期|次|号|年度?|月|日|件|社)")
+"""What stands before a name without being part of it: 第71回, 2024年4月."""
 
 # Words that begin a name rather than end what stands before it: 国立, 県立, and the adjectives of states.
 PREFIXES = frozenset(
