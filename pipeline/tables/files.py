@@ -35,7 +35,10 @@ def csv_cell(value: Cell) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return "; ".join(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    # csv leaves a lone CR unquoted, and readers take it for the end of the row.
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_csv(table: Table, path: Path) -> dict[str, dict[str, str]]:

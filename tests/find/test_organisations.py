@@ -1,5 +1,7 @@
 """Organisations by registry, definition and form, on annotated sentences; no model is loaded."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,7 +175,7 @@ _WORDS = st.sampled_from(
 def test_offsets_are_the_words(text: str) -> None:
     mentions, definitions = find_organisations(document(text), Registry.of(()), ())
     assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
-    assert all(before.end <= after.start for before, after in zip(mentions, mentions[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(mentions))
     assert all(item.name and item.alias for item in definitions)
 
 

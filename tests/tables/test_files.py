@@ -55,7 +55,10 @@ def test_two_rows_with_one_key_are_an_error() -> None:
         csv_bytes(DATES, [_date("a"), _date("a")])
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=20), max_size=5))
+_TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=20)
+
+
+@given(st.lists(_TEXTS, max_size=5))
 def test_csv_and_parquet_hold_the_same_words(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     rows = [_date(f"k{number}", text, text) for number, text in enumerate(texts)]
     path = tmp_path_factory.mktemp("tables") / "dates.csv"
@@ -65,6 +68,11 @@ def test_csv_and_parquet_hold_the_same_words(tmp_path_factory: pytest.TempPathFa
     assert [row["text"] for row in from_parquet] == [from_csv[row["date_id"]]["text"] for row in from_parquet]
     assert [row["text"] for row in from_parquet] == texts
     assert all(row["start"] == date(2025, 4, 1) for row in from_parquet)
+
+
+def test_line_ends_inside_a_cell_are_unix_ones() -> None:
+    # csv leaves a lone CR unquoted, and readers take it for the end of the row.
+    assert b"\r" not in csv_bytes(DATES, [_date("a", "one\rtwo\r\nthree")])
 
 
 def test_the_same_rows_give_the_same_bytes() -> None:

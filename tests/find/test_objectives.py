@@ -1,0 +1,441 @@
+"""Objectives in whole documents: what a list, a label, a table or a sentence gives, and what it does not."""
+
+import time
+from collections import Counter
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+
+from pipeline.find.objectives import find_objectives
+from pipeline.records import BlockKind, Language, Objective, ObjectiveForm, TextDocument
+from tests.annotated import blocks
+from tests.find.objectives_cases import Case, load
+
+CASES = Path(__file__).parent / "objectives"
+# F1 by set and form; they only ever go up.
+FLOORS: dict[tuple[str, ObjectiveForm], float] = {
+    ("dev", "listed"): 1.0,
+    ("dev", "stated"): 1.0,
+    ("heldout", "listed"): 1.0,
+    ("heldout", "stated"): 0.97,
+}
+
+Part = tuple[BlockKind, str, str]
+
+
+def listed(*parts: Part, language: Language = "en") -> list[tuple[str, str]]:
+    """(heading, text) of the listed objectives of a document."""
+    return [(o.heading, o.text) for o in find_objectives(blocks(*parts, language=language)) if o.form == "listed"]
+
+
+def texts(*parts: Part, language: Language = "en") -> list[str]:
+    return [text for _, text in listed(*parts, language=language)]
+
+
+def _score(case: Case, form: ObjectiveForm) -> Counter[str]:
+    want = [_key(o) for o in case.gold if o.form == form]
+    have = [_key(o) for o in find_objectives(case.document) if o.form == form]
+    count: Counter[str] = Counter()
+    for text in have:
+        best = max(want, key=lambda gold: SequenceMatcher(None, gold, text, autojunk=False).ratio(), default="")
+        if best and SequenceMatcher(None, best, text, autojunk=False).ratio() >= 0.85:
+            want.remove(best)
+            count["right"] += 1
+        elif not any(text in optional or optional in text for optional in case.optional):
+            count["wrong"] += 1
+    count["missed"] = len(want)
+    return count
+
+
+def _key(objective: Objective) -> str:
+    return f"{objective.heading} {objective.text}".strip()
+
+
+@pytest.mark.parametrize(("folder", "form"), FLOORS)
+def test_annotated_releases(folder: str, form: ObjectiveForm) -> None:
+    total: Counter[str] = Counter()
+    cases = [load(path) for path in sorted((CASES / folder).glob("*.txt"))]
+    for case in cases:
+        total.update(_score(case, form))
+    f1 = 2 * total["right"] / (2 * total["right"] + total["wrong"] + total["missed"])
+    assert len(cases) == 12
+    assert f1 >= FLOORS[folder, form], total
+
+
+def test_offsets_and_ordinals() -> None:
+    for folder in ("dev", "heldout"):
+        for path in (CASES / folder).glob("*.txt"):
+            document = load(path).document
+            found = find_objectives(document)
+            assert [o.ordinal for o in found] == list(range(1, len(found) + 1))
+            assert [o.start for o in found] == sorted(o.start for o in found)
+            assert all(document.text[o.start : o.end] == o.text for o in found)
+            assert all(o.lead_in in document.text and bool(o.lead_in) == (o.form == "listed") for o in found)
+
+
+def test_empty_document() -> None:
+    assert find_objectives(TextDocument("empty", "en", "", ())) == ()
+
+
+def test_ends_of_items() -> None:
+    assert texts(
+        ("paragraph", "", "The parties will co-operate in the following areas:"),
+        ("list_item", "•", "Joint studies of ports;⁵"),
+        ("list_item", "•", "Safety codes; and"),
+        ("list_item", "•", "Training of pilots[3],"),
+        ("list_item", "•", "Finance for berths."),
+    ) == ["Joint studies of ports", "Safety codes", "Training of pilots", "Finance for berths."]
+
+
+def test_numbered_headings_take_their_descriptions() -> None:
+    assert listed(
+        ("paragraph", "", "To reach these goals, the following areas will be addressed:"),
+        ("heading", "1.", "Skills"),
+        ("paragraph", "", "Joint courses for operators."),
+        ("heading", "2.", "Standards"),
+        ("paragraph", "", "Common test methods."),
+        ("paragraph", "", "“We are delighted,” said the chair."),
+    ) == [("Skills", "Joint courses for operators."), ("Standards", "Common test methods.")]
+
+
+def test_headings_without_numbers_behind_their_lead() -> None:
+    assert listed(
+        ("paragraph", "", "Co-operation will focus on the following areas:"),
+        ("heading", "", "Skills"),
+        ("paragraph", "", "Joint courses for operators."),
+        ("heading", "", "Standards"),
+        ("paragraph", "", "Common test methods."),
+        ("heading", "", "About the partners"),
+        ("paragraph", "", "Nordwind AS is listed in Oslo."),
+    ) == [("Skills", "Joint courses for operators."), ("Standards", "Common test methods.")]
+
+
+def test_list_items_with_descriptions() -> None:
+    assert listed(
+        ("paragraph", "", "次の分野に取り組んでいきます。"),
+        ("list_item", "①", "人材育成"),
+        ("paragraph", "", "共同で研修を実施します。"),
+        ("list_item", "②", "標準化"),
+        ("paragraph", "", "試験方法を共同で提案します。"),
+        language="ja",
+    ) == [("人材育成", "共同で研修を実施します。"), ("標準化", "試験方法を共同で提案します。")]
+
+
+def test_named_series_says_itself_what_it_lists() -> None:
+    made = blocks(
+        ("heading", "", "Pillar 1: Skills"),
+        ("paragraph", "", "Joint courses for operators."),
+        ("heading", "", "Pillar 2: Standards"),
+        ("paragraph", "", "Common test methods."),
+    )
+    found = [(o.heading, o.text, o.kind, o.lead_in) for o in find_objectives(made)]
+    assert found == [
+        ("Skills", "Joint courses for operators.", "area", "Pillar 1"),
+        ("Standards", "Common test methods.", "area", "Pillar 1"),
+    ]
+
+
+def test_sections_of_a_legal_text_are_no_list() -> None:
+    parts: list[Part] = [
+        ("paragraph", "", "The Parties have agreed as follows:"),
+        ("heading", "1.", "Purpose"),
+        ("paragraph", "", "The purpose of this Arrangement is to set out how data are shared."),
+        ("heading", "2.", "Entry into force"),
+        ("paragraph", "", "This Arrangement enters into force on signature."),
+        ("heading", "3.", "Contacts"),
+        ("paragraph", "", "Notices go to the addresses in the annex."),
+    ]
+    found = find_objectives(blocks(*parts))
+    assert [(o.form, o.text) for o in found] == [
+        ("stated", "The purpose of this Arrangement is to set out how data are shared.")
+    ]
+
+
+def test_sentence_that_its_list_interrupts() -> None:
+    opening: list[Part] = [
+        ("paragraph", "", "今後、両国の委員会を活用し、"),
+        ("list_item", "・", "試験設備の共用"),
+        ("list_item", "・", "研究者の交流"),
+    ]
+    assert texts(*opening, ("paragraph", "", "など、共同の活動を推進します。"), language="ja") == [
+        "試験設備の共用",
+        "研究者の交流",
+    ]
+    inside: Part = ("list_item", "・", "研究者の交流など、共同の活動を推進します。")
+    assert texts(*opening[:2], inside, language="ja") == ["試験設備の共用", "研究者の交流"]
+    assert texts(*opening, ("paragraph", "", "などの特長を持つ。"), language="ja") == []
+
+
+def test_label_with_a_phrase_below() -> None:
+    parts: list[Part] = [
+        ("heading", "●", "名称"),
+        ("paragraph", "", "一般社団法人海洋観測協会"),
+        ("heading", "●", "目的"),
+        ("paragraph", "", "海洋観測の普及により、社会の発展に寄与すること"),
+        ("heading", "●", "役員"),
+        ("paragraph", "", "会長：山田 太郎"),
+    ]
+    assert texts(*parts, language="ja") == ["海洋観測の普及により、社会の発展に寄与すること"]
+
+
+def test_label_and_words_in_one_line() -> None:
+    assert texts(("paragraph", "", "■目的：地域の防災力の向上を図ること"), language="ja") == [
+        "地域の防災力の向上を図ること"
+    ]
+    assert texts(("paragraph", "", "Purpose: To widen access to test flights.")) == ["To widen access to test flights."]
+    assert texts(("paragraph", "", "Venue: Hall 3 of the trade fair")) == []
+
+
+def test_sentences_without_verb_ending_below_a_label() -> None:
+    assert texts(
+        ("heading", "", "今後の方針"),
+        ("paragraph", "", "国際連携を活用し、観測網の整備を加速。関係機関とともに、標準化を推進。"),
+        language="ja",
+    ) == ["国際連携を活用し、観測網の整備を加速。", "関係機関とともに、標準化を推進。"]
+
+
+@pytest.mark.parametrize("below", [("heading", "", "参考"), ("paragraph", "", "第12回 海洋政策会議 資料")])
+def test_label_of_a_slide_behind_its_words(below: Part) -> None:
+    assert texts(
+        ("paragraph", "", "国際連携を活用し、観測網の整備を加速。関係機関とともに、標準化を推進。"),
+        ("heading", "", "今後の方針"),
+        below,
+        language="ja",
+    ) == ["国際連携を活用し、観測網の整備を加速。", "関係機関とともに、標準化を推進。"]
+
+
+def test_nested_lists() -> None:
+    lead: Part = ("heading", "", "Areas of co-operation")
+    assert listed(
+        lead,
+        ("list_item", "•", "Skills:"),
+        ("list_item", "–", "Joint courses"),
+        ("list_item", "–", "Exchange of staff"),
+        ("list_item", "•", "Standards"),
+    ) == [("Skills", "Joint courses"), ("Skills", "Exchange of staff"), ("", "Standards")]
+    assert listed(
+        lead,
+        ("list_item", "•", "Sharing of data, including:"),
+        ("list_item", "–", "seismic surveys"),
+        ("list_item", "•", "Standards"),
+    ) == [("", "Sharing of data, including:"), ("", "Standards")]
+
+
+def test_labels_with_lists_of_their_own() -> None:
+    parts: list[Part] = [
+        ("list_item", "■", "連携事項："),
+        ("list_item", "(1)", "防災に関すること"),
+        ("list_item", "(2)", "教育に関すること"),
+        ("list_item", "■", "有効期間：3年間"),
+    ]
+    assert texts(*parts, language="ja") == ["防災に関すること", "教育に関すること"]
+
+
+def test_item_that_announces_the_list_inside_it() -> None:
+    made = blocks(
+        ("list_item", "○", "両国は、4月10日に枠組協定を締結した。"),
+        ("list_item", "○", "両政府は、以下の事項に取り組む意思を共有した。"),
+        ("list_item", "・", "試験場の開放"),
+        ("list_item", "・", "輸出規則の調和"),
+        ("list_item", "○", "両国は、次回の対話を東京で開催することを確認した。"),
+        language="ja",
+    )
+    assert [(o.form, o.text) for o in find_objectives(made)] == [
+        ("listed", "試験場の開放"),
+        ("listed", "輸出規則の調和"),
+        ("stated", "両国は、次回の対話を東京で開催することを確認した。"),
+    ]
+
+
+def test_of_what_leaders_did_only_decisions_are_objectives() -> None:
+    assert texts(
+        ("paragraph", "", "The Leaders:"),
+        ("list_item", "-", "welcomed the progress made since their last meeting;"),
+        ("list_item", "-", "decided to establish an early warning mechanism; and"),
+        ("list_item", "-", "noted the report of the panel."),
+    ) == ["decided to establish an early warning mechanism"]
+
+
+def test_what_each_item_says_may_make_a_list_of_promises() -> None:
+    assert texts(
+        ("paragraph", "", "In the Declaration, the two regulators:"),
+        ("list_item", "*", "agree to exchange information on shortages;"),
+        ("list_item", "*", "will explore mutual recognition."),
+    ) == ["agree to exchange information on shortages", "will explore mutual recognition."]
+
+
+def test_named_paragraphs_under_a_label() -> None:
+    assert texts(
+        ("heading", "", "Main elements of the Declaration"),
+        ("paragraph", "", "Early warning: a shared alert system."),
+        ("paragraph", "", "People: secondment of two inspectors a year."),
+        ("paragraph", "", "The Declaration is not legally binding."),
+    ) == ["Early warning: a shared alert system.", "People: secondment of two inspectors a year."]
+
+
+def test_vision_in_a_phrase() -> None:
+    assert texts(("heading", "", "Vision"), ("paragraph", "", "Healthy seas that feed people.")) == [
+        "Healthy seas that feed people."
+    ]
+    assert texts(("heading", "", "Vision"), ("paragraph", "", "The seas are warm and the fish are gone.")) == []
+
+
+def test_paragraphs_behind_a_colon() -> None:
+    lead: Part = ("paragraph", "", "The partnership has three main strands:")
+    assert texts(
+        lead,
+        ("paragraph", "", "Discovery – joint calls for early-stage research"),
+        ("paragraph", "", "Trials – a shared network of hospitals"),
+        ("paragraph", "", "Minister Tom Hale said: “It is a good day.”"),
+    ) == ["Discovery – joint calls for early-stage research", "Trials – a shared network of hospitals"]
+    assert texts(
+        lead,
+        ("paragraph", "", "a hotline between the centres;"),
+        ("paragraph", "", "mutual recognition of labels; and"),
+        ("paragraph", "", "a fellowship programme."),
+        ("paragraph", "", "The centres employ 400 people."),
+    ) == ["a hotline between the centres", "mutual recognition of labels", "a fellowship programme."]
+
+
+def test_next_section_is_no_item_of_the_one_before() -> None:
+    assert texts(
+        ("heading", "１", "趣旨"),
+        ("paragraph", "", "観測網の急速な劣化に対応するものである。"),
+        ("list_item", "２", "協定の骨子"),
+        ("list_item", "(1)", "共同公募の実施"),
+        ("list_item", "(2)", "観測船の相互利用"),
+        language="ja",
+    ) == ["共同公募の実施", "観測船の相互利用"]
+
+
+def test_release_without_objectives() -> None:
+    made = blocks(
+        ("title", "", "Takase launches new electrolyser"),
+        ("paragraph", "", "Takase today launched the HX-200, a unit designed to run on variable power."),
+        ("heading", "", "Key benefits"),
+        ("list_item", "•", "Low noise"),
+        ("list_item", "•", "Remote monitoring"),
+        ("paragraph", "", "“The HX-200 aims to set a new standard,” said product manager Ken Abe."),
+        ("paragraph", "", "The market will grow tenfold by 2030. The unit will be available from October."),
+        ("paragraph", "", "Ms Holt will take over as head of sales in July."),
+    )
+    assert find_objectives(made) == ()
+
+
+def test_list_that_goes_on_behind_a_paragraph() -> None:
+    assert texts(
+        ("heading", "", "Commitments"),
+        ("list_item", "1.", "Publish flight data every month."),
+        ("list_item", "2.", "Open a joint test range."),
+        ("paragraph", "", "The range was closed to civil users until last year."),
+        ("list_item", "3.", "Train forty inspectors."),
+    ) == ["Publish flight data every month.", "Open a joint test range.", "Train forty inspectors."]
+
+
+def test_items_that_were_read_as_paragraphs() -> None:
+    assert texts(
+        ("paragraph", "", "両者は、次に掲げる事項について連携し、協力する。"),
+        ("heading", "", "一 海洋観測に関すること"),
+        ("heading", "", "二 人材育成に関すること"),
+        ("paragraph", "", "三 その他必要な事項"),
+        language="ja",
+    ) == ["海洋観測に関すること", "人材育成に関すること", "その他必要な事項"]
+
+
+def test_table_with_a_column_of_goals() -> None:
+    assert texts(
+        ("table_row", "", "Lead\tGoal\tYear"),
+        ("table_row", "", "Ministry of Ports\tHalve waiting times\t2028"),
+        ("table_row", "", "Ministry of Trade\tAgree on one permit\t2027"),
+    ) == ["Halve waiting times", "Agree on one permit"]
+
+
+def test_table_of_labels() -> None:
+    assert texts(
+        ("table_row", "", "名称\t海洋観測に関する協定"),
+        ("table_row", "", "目的\t観測網を整備し、漁業の振興を図る。"),
+        ("table_row", "", "連携事項\t①観測網の整備 ②データの共有"),
+        language="ja",
+    ) == ["観測網を整備し、漁業の振興を図る。", "観測網の整備", "データの共有"]
+
+
+def test_company_profile_and_event_are_no_objectives() -> None:
+    assert (
+        texts(
+            ("heading", "", "会社概要"),
+            ("table_row", "", "資本金\t1億円"),
+            ("table_row", "", "事業内容\t産業用ポンプの製造"),
+            language="ja",
+        )
+        == []
+    )
+    assert (
+        texts(
+            ("list_item", "・", "日時：10月3日"),
+            ("list_item", "・", "会場：青海ホール"),
+            ("list_item", "・", "テーマ：海の未来"),
+            language="ja",
+        )
+        == []
+    )
+
+
+def test_items_that_cannot_be_done_close_the_list() -> None:
+    assert (
+        texts(
+            ("heading", "", "Next steps"),
+            ("list_item", "•", "https://ports.example/roadmap"),
+            ("list_item", "•", "press@ports.example"),
+        )
+        == []
+    )
+
+
+def test_title_and_lead_in_are_not_stated() -> None:
+    made = blocks(
+        ("title", "", "Ports sign agreement aimed at cutting emissions"),
+        ("paragraph", "", "Both ports will work together to reach the following objectives:"),
+        ("list_item", "•", "The ports aim to cut emissions by half."),
+        ("list_item", "•", "The ports aim to train crews."),
+    )
+    assert [o.form for o in find_objectives(made)] == ["listed", "listed"]
+
+
+def test_quotation_marks_are_not_part_of_a_sentence() -> None:
+    made = blocks(("paragraph", "", "“It is a good day,” said Ann Lee. “Together, we will open a test range.”"))
+    assert [o.text for o in find_objectives(made)] == ["Together, we will open a test range."]
+
+
+def test_section_of_participants_ends_with_its_list() -> None:
+    made = blocks(
+        ("heading", "◆", "出席者"),
+        ("list_item", "・", "山田 太郎 市長"),
+        ("list_item", "・", "鈴木 花子 学長"),
+        ("paragraph", "", "我々は、海洋観測における連携を強化していく。"),
+        language="ja",
+    )
+    assert [o.text for o in find_objectives(made)] == ["我々は、海洋観測における連携を強化していく。"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    "unit",
+    ["(1)", "(", "1.", " ", "A-", "to develop ", "will ", "目的に", "、", "「あ」と", "includes ; ", "―", "①②", "a | "],
+)
+def test_hostile_text_takes_no_time(unit: str, language: Language) -> None:
+    text = (unit * 100_000)[:100_000]
+    kinds: tuple[BlockKind, ...] = ("paragraph", "list_item", "heading", "table_row")
+    made = blocks(*((kind, "", text) for kind in kinds), language=language)
+    started = time.perf_counter()
+    find_objectives(made)
+    assert time.perf_counter() - started < 5
+
+
+def test_many_blocks_take_linear_time() -> None:
+    parts: list[Part] = [("heading", "", "Next steps")]
+    for number in range(1_500):
+        parts += [("list_item", f"{number % 90 + 1}.", "Short item"), ("paragraph", "", "A paragraph below it")]
+    started = time.perf_counter()
+    find_objectives(blocks(*parts))
+    assert time.perf_counter() - started < 5
