@@ -13,5 +13,11 @@ __all__ = ["Registry", "find"]
 def find(document: TextDocument, registry: Registry, entities: Sequence[Entity]) -> Findings:
     """Gives all that is found in a document, from its text, the registry, and what the models named."""
     organisations, definitions = find_organisations(document, registry, entities)
-    dates, doubts = find_dates(document)
+    dates, doubts = find_dates(document, country=_publisher_country(document, registry))
     return Findings(organisations, dates, find_objectives(document), definitions, doubts)
+
+
+def _publisher_country(document: TextDocument, registry: Registry) -> str | None:
+    """Where the publisher is, as the registry knows it: whose fiscal year, and whether 3/4 is in March or in April."""
+    known = registry.lookup(document.publisher) if document.publisher else None
+    return registry.entries[known].country if known else None

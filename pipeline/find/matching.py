@@ -3,6 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Typographic variants that NFKC leaves apart but that never distinguish two names or dates.
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
@@ -45,6 +46,19 @@ def fold(text: str) -> Folded:
     """Gives the NFKC copy of a text, with ASCII quotation marks, and its offset map."""
     if text.isascii():
         return Folded(text)
+    return _fold_document(text) if len(text) > _NAME else _fold(text)
+
+
+# The finders fold the same document one after another, and names in between.
+_NAME = 500
+
+
+@lru_cache(maxsize=1)
+def _fold_document(text: str) -> Folded:
+    return _fold(text)
+
+
+def _fold(text: str) -> Folded:
     if unicodedata.is_normalized("NFKC", text):
         return Folded(text.translate(_QUOTES))
     parts: list[str] = []

@@ -24,6 +24,12 @@ ENGLISH = [
     "experts of the <org>International Lunar Minerals Association</org> said",
     "The <org>Northern Science and Technology Facilities Council</org> agreed.",
     "the <org>Zambian Geological Survey Committee</org> reports",
+    "the <org>Pan-Nordic Union Agency for Seabed Safety</org> warns",
+    "The <org>Sylvanian Space Agency</org> on the Next Phase",
+    "the Policy Secretariat of the <org>Sylvanian Cabinet Office</org>",
+    "the <org>Embassy of Sylvania to Japan</org> hosted it",
+    "<org>Miners & Developers Association of Freedonia</org>",
+    "A <org>Joint Steering Committee</org> will be set up.",
     # legal forms
     "<org>Brightwater Hydrogen Ltd</org> and <org>Sakai Robotics Co., Ltd.</org> will build it.",
     "<org>Harrow & Thorne Offshore plc</org> signed.",
@@ -45,8 +51,9 @@ ENGLISH_NONE = [
     "the International Space Exploration Roadmap and the Clean Power Act",
     "under the Agreement between the Government of Freedonia and the Government of Sylvania on Cooperation in Science",
     "the World Hydrogen Summit and the Annual Conference",
-    "Joint Steering Committee",
-    "a Joint Working Group will be set up",
+    "a Steering Committee will be set up",
+    "Advisory Committee",
+    "Officials of the board met on the Next Phase",
     "Human Resource Development",
 ]
 JAPANESE = [
@@ -101,9 +108,13 @@ REGISTERED = [
     "<org>文 部 科 学 省</org>が発表した。",
     "放射線影響<org>茨城大学</org>　教授",  # a table whose cells ran together
     "the <org>UK Atomic Energy Authority</org>'s officials",
+    "<org>NASA</org> Public Affairs Office",
     "<org>UK ATOMIC ENERGY AUTHORITY</org>",
 ]
 REGISTERED_NONE = [
+    "at 10:00 a.m. (JST) on Monday",
+    "9時30分（JST）から",
+    "a CEA-Xyz laser",
     "測量研究の手法",  # 量研
     "経済産業省令で定める",
     "doe, a deer",

@@ -127,7 +127,8 @@ def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
         return
     introduced = False
     for match in _QUOTED.finditer(inside):
-        if _INTRODUCED.search(inside[: match.start()]) or inside.startswith(('the "', '"', "「")):
+        own = name.startswith(match["name"])
+        if own or _INTRODUCED.search(inside[: match.start()]) or inside.startswith(('the "', '"', "「")):
             introduced = True
             yield match["name"].removeprefix("the ").removeprefix("The "), match.start("name") + _article(match["name"])
     if introduced:

@@ -13,6 +13,8 @@ from pipeline.find.organisations.patterns_en import (
     LEGAL_FORM,
     MINISTER,
     NOT_HEADS,
+    OFFICES,
+    ON_HEADS,
     PART_HEADS,
     PLACES,
     PLURALS,
@@ -67,8 +69,18 @@ def _by_head(text: str, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
         head = tokens[index].text
         # The words may go on to another head: Max Planck Institute for Plasma Physics; European Council Secretariat.
         if _names_a_body(text, tokens, first, index, size, last):
-            yield tokens[first].start, tokens[last].end
+            parent = _parent(tokens, index, size, last)
+            yield tokens[parent or first].start, tokens[last].end
         index = max(last, index) + 1 if head in FIRST_HEADS and last > index + size - 1 else index + size
+
+
+def _parent(tokens: list[_Token], index: int, size: int, last: int) -> int:
+    """Where the body begins that a part is named with: the Policy Secretariat of the Cabinet Office; 0 for none."""
+    if tokens[index].text not in OFFICES or last < index + size + 1 or tokens[last].text not in HEADS:
+        return 0
+    begin = index + size + 1
+    begin += tokens[begin].text.lower() == "the"
+    return begin if begin < last else 0
 
 
 def _head_size(text: str, tokens: list[_Token], index: int) -> int:
@@ -104,6 +116,8 @@ def _leftmost(text: str, tokens: list[_Token], index: int) -> int:
 def _joins(tokens: list[_Token], index: int) -> bool:
     """Whether the "and" at `index` is inside one name: Science and Technology Agency, but not Kyoto and Osaka University."""
     left, right = tokens[index - 1], tokens[index + 1]
+    if tokens[index].text == "&":
+        return left.is_capital and right.is_capital and left.text not in STOPS
     return _is_subject(left.text) and _is_subject(right.text)
 
 
@@ -132,14 +146,28 @@ def _is_break(text: str, tokens: list[_Token], index: int) -> bool:
 def _rightmost(text: str, tokens: list[_Token], index: int, size: int) -> int:
     """The last token of the name whose head is at `index`: its complement, with the right stop."""
     last = index + size - 1
-    if tokens[index].text not in FIRST_HEADS and tokens[index].text.capitalize() not in FIRST_HEADS and size == 1:
+    if size == 1 and tokens[index].text.title() not in FIRST_HEADS:
         return _more_capitals(text, tokens, last)
-    position = last + 1
-    if position < len(tokens) and tokens[position].text in {"of", "for", "on"} | ({"OF", "FOR", "ON"}):
-        stop = _complement(text, tokens, position + 1, any_noun=tokens[position].text != "of")
-        if stop > position:
-            return stop
-    return _more_capitals(text, tokens, last)
+    stop = _with_complement(text, tokens, last)
+    if stop > last:
+        return stop
+    # A head inside a name that goes on to another: European Union Agency for Cybersecurity.
+    further = _more_capitals(text, tokens, last)
+    return _with_complement(text, tokens, further) if tokens[further].text in FIRST_HEADS else further
+
+
+def _with_complement(text: str, tokens: list[_Token], head: int) -> int:
+    """The last token of "of …", "for …", "on …" behind a head; the head where nothing of the kind follows."""
+    position = head + 1
+    if position >= len(tokens) or tokens[position].text.lower() not in {"of", "for", "on"}:
+        return head
+    link = tokens[position].text.lower()
+    if link == "on" and tokens[head].text not in ON_HEADS:
+        return head
+    stop = max(head, _complement(text, tokens, position + 1, any_noun=link != "of"))
+    if tokens[head].text == "Embassy" and stop + 2 < len(tokens) and tokens[stop + 1].text in {"to", "in"}:
+        stop += 2 if tokens[stop + 2].is_capital else 0
+    return stop
 
 
 def _more_capitals(text: str, tokens: list[_Token], last: int) -> int:
@@ -220,17 +248,17 @@ def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size:
     own = [token.text for token in tokens[first:index]]
     complement = last > index + size - 1
     head = tokens[index].text
-    on = complement and tokens[index + size].text in {"on", "for"}
+    on = complement and tokens[index + size].text.lower() in {"on", "for"}
     if (tokens[last].text in (NOT_HEADS | PLACES) - SUBJECTS and not on) or _thing_follows(text, tokens, last):
         return False
+    indefinite = re.search(r"\b(?:an?|any|each|every|another)\s+$", before)
     if not complement:
         specific = [word for word in own if word.title() not in GENERIC and word != "and"]
-        if not specific:
+        # Joint Steering Committee: two states' or bodies' own, as a rule set up by the agreement itself.
+        if not specific and (own[:1] != ["Joint"] or len(own) + size < 3):
             return False
-    elif head in PART_HEADS and not own and _parent_follows(text, tokens[last].end):
-        return False
-    indefinite = re.search(r"\b(?:an?|any|each|every|another)\s+$", before)
-    return not (indefinite and not complement and head not in {"University", "Company"})
+        return not (indefinite and not specific and own[:1] != ["Joint"])
+    return not (head in PART_HEADS and not own and _parent_follows(text, tokens[last].end))
 
 
 def _thing_follows(text: str, tokens: list[_Token], last: int) -> bool:

@@ -12,13 +12,13 @@ _GERMAN = (
     rf"[Uu]niversität|[Hh]ochschule|[Aa]nstalt|[Bb]ehörde)(?![{_LETTER}])"
     rf"(?:\s(?:für|der|des|zu|zur|für die)\s[{_UPPER}][{_LETTER}\-]+(?:,\s[{_UPPER}][{_LETTER}\-]+)*(?:\sund\s[{_UPPER}][{_LETTER}\-]+)?|\s[{_UPPER}][{_LETTER}\-]+)*"
 )
-_LINK = r"(?:de la|de l'|de los|de las|della|delle|dell'|degli|de|du|des|del|dei|di|d'|à la|à l'|à|aux|pour la|pour les|pour le|pour|per la|per l'|per|para la|para el|para|et|e|y|en)"
+_LINK = r"(?:de la|de l'|de los|de las|della|delle|dell'|degli|de|du|des|del|dei|di|do|da|dos|das|e a|d'|à la|à l'|à|aux|pour la|pour les|pour le|pour|per la|per l'|per|para la|para el|para|et|e|y|en)"
 _ENDING = (
     r"(?:ique|iques|aire|aires|al|ale|ales|aux|ien|ienne|if|ive|el|elle|elles|ica|iche|ico|ici|are|ari|ale|ali|ar|ares)"
 )
 _ROMANCE = (
     rf"(?:Institut|Autorité|Agence|Ministère|Université|Commissariat|Conseil|Comité|Fondation|Laboratoire|École|Électricité|Société|Organisme|Observatoire|"
-    rf"Istituto|Agenzia|Ministero|Università|Consiglio|Fondazione|Ente|Politecnico|Instituto|Agencia|Ministerio|Universidad|Consejo|Fundación|Centro)"
+    rf"Istituto|Agenzia|Ministero|Università|Consiglio|Fondazione|Ente|Politecnico|Instituto|Agencia|Ministerio|Universidad|Consejo|Fundación|Centro|Fundação|Universidade|Agência|Ministério|Conselho)"
     rf"(?:\s(?:[{_UPPER}][{_LETTER}'’\-]+|[a-zà-ÿ]+{_ENDING}(?![{_LETTER}]))|\s{_LINK}\s?[{_LETTER}][{_LETTER}'’\-]+)+"
 )
 _NAME = re.compile(rf"(?<![{_LETTER}0-9])(?:{_GERMAN}|{_ROMANCE})")

@@ -10,6 +10,7 @@ from pipeline.find.organisations.english import find_english
 from pipeline.find.organisations.european import find_european
 from pipeline.find.organisations.japanese import begins_name, find_japanese
 from pipeline.find.organisations.model import model_candidates
+from pipeline.find.organisations.patterns_en import OFFICE_BEHIND
 from pipeline.find.organisations.patterns_ja import PART
 from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
@@ -75,7 +76,7 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
         before, behind = text[item.start : start], text[end : item.end]
         glued = before != "" and not before.isascii() and not begins_name(before)
         # 内閣府宇宙開発戦略推進事務局: a part of a known body is named with it, and the body is the mention.
-        if not (glued or PART.search(behind)):
+        if not (glued or PART.search(behind) or OFFICE_BEHIND.match(behind)):
             yield item
 
 

@@ -288,6 +288,8 @@ def _by_head_within(words: list[_Word]) -> int | None:
     for number, word in enumerate(words):
         so_far += word.text
         head = _head_of(so_far)
+        if head == "政府" and number + 1 < len(words) and words[number + 1].text == "間":
+            continue  # 政府間海洋学委員会
         if not head or (word.is_place and len(word.text) > len(head) and head in {"省", "庁", "院", "局"}):
             continue
         if best is None or _is_one_name(best_head, head, words[best + 1 : number + 1]):

@@ -114,6 +114,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         or re.search(r"\d\s$", text[max(0, start - 2) : start])
     ):
         return False
+    # A stock exchange's ticker: (TSXV: ABC).
+    if re.search(r"[A-Z]{2,7}\s?:\s?$", text[max(0, start - 10) : start]) or ">" in text[start:end]:
+        return False
     # What the patterns refuse for want of a name of its own does not come in by this door.
     if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in GENERIC | HEADS for word in words):
         return False

@@ -44,6 +44,19 @@ FIRST_HEADS = frozenset(
 )
 """Those that a complement may follow: Ministry of …, Institutes for …, Committee on …."""
 
+ON_HEADS = frozenset(
+    {"Committee", "Commission", "Council", "Board", "Group", "Party", "Force", "Panel", "Taskforce", "Subcommittee"}
+)
+"""Those whose name may say what they are on; elsewhere "on" begins something else: … Agency on the Next Phase."""
+
+OFFICES = frozenset({"Secretariat", "Bureau", "Directorate", "Division", "Section", "Office", "Department"})
+"""Parts of a body that are named "of the" body: the body is the mention."""
+
+OFFICE_BEHIND = re.compile(
+    r"^(?:\s[A-Z][\w'&-]*)*\s(?:Department|Office|Division|Section|Unit|Team|Desk|Branch|Bureau)$"
+)
+"""A part named behind its body: NASA Public Affairs Office."""
+
 PART_HEADS = frozenset(
     {"Department", "School", "Faculty", "Division", "College", "Centre", "Center", "Institute", "Laboratory"}
 )
@@ -74,7 +87,7 @@ STOPS = frozenset(
     Announces Announced Announcing Join Joins Joined Agree Agrees Agreed Welcome Welcomes Welcomed Establish Establishes
     Partner Partners Strengthen Strengthens Deepen Deepens Expand Expands Support Supports Advance Advances Accelerate
     Conclude Concludes Enter Enters Begin Begins Build Builds Create Creates Visit Visits Meet Meets Member Members
-    Source Note Notes Re See Cc Attn Chair Chaired Organised Hosted Funded Led Participants Parties Signatories
+    Copyright Rights Reserved Download Share Home Subscribe Tel Email Fax Address Photo Image Caption Source Note Notes Re See Cc Attn Chair Chaired Organised Hosted Funded Led Participants Parties Signatories
     """.split()
 )
 
@@ -142,6 +155,8 @@ NOT_HEADS = frozenset(
     Vision Visit Webinar Week White Workshop Year Zone Minister President Chairman Contact Contacts Editors Media
     Development Deployment Engagement Sharing Awareness Exchange Innovation Activities Areas Area Scope Purpose Background
     Overview Quotes Notes Summary Next Steps Deliverables Overview Signatories Participants Attendees Term Duration
+    Inquiries Enquiries Instrument Sovereignty Module Telescope Accelerator Collider Synchrotron Torus Satellite Rover Lander
+    Spacecraft Vessel Rocket Testbed
     Headquarters Growth Economy Sector Ecosystem Team Award Community
     """.split()
 )

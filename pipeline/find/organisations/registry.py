@@ -105,9 +105,9 @@ def _is_chance(text: str, start: int, end: int) -> bool:
     if len(words) <= 2 and re.match(r"[㐀-鿿]", words):
         return bool(re.search(r"[㐀-鿿ァ-ヴー]$", before) or re.match(r"究|学|令|法[^人]", after))
     if words.isupper() and words.isascii():
-        if re.match(r"-\d", after):
+        if re.match(r"-(?:\d|[A-Z][a-z])", after):
             return True
-        if re.search(r"\d\s*$", before) and len(words) == 3:
-            return bool(re.search(r"\d[:.]?\d\d\s*$", before))
+        if len(words) == 3 and re.search(r"(?:\d[:.]\d\d|\d{3,4}|[ap]\.?m\.?|noon|時|分)\s*[(（]?$", before):
+            return True
         return bool(re.search(r"(?:[A-Z]{2,}\s){1,2}$", before) and re.match(r"\s[A-Z]{2,}\s[A-Z]{2,}", after))
     return bool(re.match(r"令(?!和)|法(?!人)|大臣|特命", after)) and not words.isascii()
