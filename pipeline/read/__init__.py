@@ -1,0 +1,36 @@
+"""Bytes to documents: each format has its module, each ends in the same blocks."""
+
+from collections.abc import Callable
+
+from pipeline.errors import UnreadableDocumentError
+from pipeline.read.plain import read_text
+from pipeline.records import RawDocument, TextDocument
+
+MEDIA_TYPES: dict[str, str] = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+}
+"""Endings of the files that can be read, in lower case, with their media type."""
+
+_READERS: dict[str, Callable[[RawDocument, bytes], TextDocument]] = {
+    "text/plain": read_text,
+    "text/markdown": read_text,
+}
+
+
+def read(raw: RawDocument, content: bytes) -> TextDocument:
+    """Reads a file as people would.
+
+    Args:
+        content: the bytes of the file.
+
+    Raises:
+        UnreadableDocumentError: with the status `empty`, `malformed`, `unreadable_text` or `unsupported`.
+    """
+    reader = _READERS.get(raw.media_type)
+    if reader is None:
+        known = ", ".join(sorted(_READERS))
+        raise UnreadableDocumentError("unsupported", f"cannot read {raw.media_type}; what can be read: {known}")
+    return reader(raw, content)
