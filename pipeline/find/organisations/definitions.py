@@ -21,6 +21,10 @@ _STATES = frozenset(
     {"USA", "UAE", "ROK", "PRC", "DPRK", "RSA", "NYSE", "TSE", "LSE", "NASDAQ", "ASX", "MOU", "MOC", "LOI"}
 )
 _ALIAS = re.compile(r"^(?:the\s+|or\s+)?(?P<name>[A-Z][\w&./+\-]*(?:[ -][A-Z0-9][\w&./\-]*){0,3})$")
+# (Australian Research Council: ARC); not (NASDAQ: ABC).
+_FULL_AND_SHORT = re.compile(
+    r"(?P<full>[A-Z][A-Za-z&.'’\-]+ [A-Za-z&.'’\- ]{3,90}?)\s*[:：]\s*(?P<short>[A-Z][A-Za-z&\-]{1,9})"
+)
 _JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
 _ENGLISH_NAME = re.compile(r"^[A-Z][A-Za-z&.,'’\- ]{5,100}$")
 
@@ -135,6 +139,11 @@ def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
         return
     for part in re.finditer(r"[^,、;；/／]+", inside):
         words = part[0].strip()
+        if both := _FULL_AND_SHORT.fullmatch(words):
+            for group in ("full", "short"):
+                if _is_alias(both[group], name):
+                    yield both[group], part.start() + part[0].index(words) + both.start(group)
+            continue
         offset = part.start() + part[0].index(words) if words else 0
         for label in ("以下", "略称", "通称", "英名", "hereinafter", "hereafter", "formerly", "旧"):
             if words.startswith(label):

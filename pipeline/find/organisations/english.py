@@ -10,6 +10,7 @@ from pipeline.find.organisations.patterns_en import (
     GENERIC,
     HEAD_PHRASES,
     HEADS,
+    JOINED_PLACES,
     LEGAL_FORM,
     MINISTER,
     NOT_HEADS,
@@ -20,7 +21,9 @@ from pipeline.find.organisations.patterns_en import (
     PLURALS,
     POSTS,
     ROLE_OF,
+    STATES,
     STOPS,
+    SUBJECT_ADJECTIVE,
     SUBJECT_ENDING,
     SUBJECTS,
 )
@@ -123,7 +126,7 @@ def _joins(tokens: list[_Token], index: int) -> bool:
 
 def _is_subject(word: str) -> bool:
     return word in SUBJECTS or bool(
-        SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"}
+        SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"} | HEADS
     )
 
 
@@ -185,8 +188,8 @@ def _more_capitals(text: str, tokens: list[_Token], last: int) -> int:
 
 def _complement(text: str, tokens: list[_Token], position: int, *, any_noun: bool) -> int:
     """The last token of "[the] Foreign Affairs", "Energy Security and Net Zero", "Culture, Sports and Science" at `position`."""
-    if position < len(tokens) and tokens[position].text.lower() == "the":
-        position += 1
+    article = position < len(tokens) and tokens[position].text.lower() == "the"
+    position += article
     if position >= len(tokens) or not tokens[position].is_capital or tokens[position].text in POSTS:
         return -1
     last = position
@@ -199,16 +202,38 @@ def _complement(text: str, tokens: list[_Token], position: int, *, any_noun: boo
         barred = STOPS | POSTS if any_noun else STOPS | POSTS | NOT_HEADS - SUBJECTS
         if gap == " " and after.is_capital and after.text not in barred:
             last += 1
-        elif after.text in {"and", "&"} and _goes_on(tokens, last + 2) and _is_subject(tokens[last].text):
+        elif (after.text in {"and", "&"} and _goes_on(tokens, last + 2) and _is_subject(tokens[last].text)) or (
+            after.text in {"and", "&"} and _joins_adjectives(tokens, last + 1)
+        ):
             last += 2
         elif after.text == "," and tokens[last].text in SUBJECTS and (closing := _closing(tokens, last + 1)):
             last = closing
         elif after.text == "of" and gap == " " and tokens[last].text not in SUBJECTS and _one_country(tokens, last + 2):
             # Council of the Institute of Physics: the complement is a body itself and has one of its own.
             last += 2
+        elif after.text == "of" and gap == " " and article and last == position and _is_noun_of(tokens, last + 2):
+            # Society for the Promotion of Science: with an article the noun has a complement of its own.
+            last += 2
         else:
             break
     return last
+
+
+def _is_noun_of(tokens: list[_Token], position: int) -> bool:
+    return position < len(tokens) and tokens[position].is_capital and tokens[position].text not in STOPS | POSTS
+
+
+def _is_one_place(tokens: list[_Token], index: int) -> bool:
+    return " ".join(token.text for token in tokens[index : index + 3]) in JOINED_PLACES
+
+
+def _joins_adjectives(tokens: list[_Token], index: int) -> bool:
+    """Whether the "and" at `index` is between adjectives before one noun: Strategic and International Studies."""
+    if index + 2 >= len(tokens) or not tokens[index + 2].is_capital:
+        return False
+    left, right, noun = tokens[index - 1].text, tokens[index + 1].text, tokens[index + 2].text
+    adjective = SUBJECT_ADJECTIVE.match
+    return bool(adjective(left) and (adjective(right) or right in {"National", "International"})) and noun not in HEADS
 
 
 def _one_country(tokens: list[_Token], position: int) -> bool:
@@ -243,7 +268,7 @@ def _closing(tokens: list[_Token], comma: int) -> int:
 
 def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size: int, last: int) -> bool:
     before = text[max(0, tokens[first].start - 60) : tokens[first].start]
-    if MINISTER.search(before):
+    if MINISTER.search(before) or text[tokens[first].start : tokens[last].end] in STATES:
         return False
     own = [token.text for token in tokens[first:index]]
     complement = last > index + size - 1

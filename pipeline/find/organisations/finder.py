@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.find.matching import Folded, fold
+from pipeline.find.organisations.analyser import cuts_word
 from pipeline.find.organisations.contexts import is_inside_title
 from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
 from pipeline.find.organisations.english import find_english
@@ -35,10 +36,10 @@ def find_organisations(
     inside = _folded_blocks(folded, blocks)
     text = folded.text
 
-    known = list(registry.find(folded))
+    known = [item for item in registry.find(folded) if not cuts_word(text, item.start)]
     by_rule = [*known, *_not_glued(text, known, _by_form(text, inside))]
     spans = [folded.from_original(entity.start, entity.end) for entity in entities]
-    by_model = list(model_candidates(text, entities, blocks, spans))
+    by_model = list(model_candidates(text, entities, blocks, spans, by_rule))
     names = merge([*by_rule, *by_model])
 
     defined = list(find_definitions(text, names))

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
+from pipeline.find.organisations.analyser import Word, analyse, is_common
 from pipeline.find.organisations.patterns_ja import (
     CLAUSE,
     COMMITTEES,
     COMPANY_FORMS,
+    CORPORATE,
+    EVENTS,
     GENERIC,
     HEADS,
     JOINABLE,
@@ -23,6 +23,7 @@ from pipeline.find.organisations.patterns_ja import (
     PREFIXES,
     ROLES,
     SHA,
+    SUBSIDIARY,
     TIMES,
     WEAK_HEADS,
 )
@@ -32,63 +33,27 @@ _CUE = re.compile("|".join(map(re.escape, sorted({*LEGAL_FORMS, *HEADS}, key=len
 _HEADS = tuple(sorted(HEADS, key=len, reverse=True))
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
+_CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
 _LATIN = re.compile(r"[A-Za-z0-9&'.\-]+$")
-_BRACKETS = "()[]{}「」『』【】<>〈〉《》"
-# At most 10,000 characters at a time, of four bytes at most: SudachiPy refuses more than 49,149 bytes in one text.
-_PIECE = re.compile(rf"[{re.escape(_BRACKETS)}]|[^{re.escape(_BRACKETS)}]{{1,10000}}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of the analyser; `start`, `end` are characters into the folded text."""
-
-    text: str
-    start: int
-    end: int
-    pos: tuple[str, ...]
-
-    @property
-    def is_nominal(self) -> bool:
-        return self.pos[0] in {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"} and self.pos[1] != "助動詞語幹"
-
-    @property
-    def is_place(self) -> bool:
-        return self.pos[2:3] == ("地名",)
 
 
 def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a sentence, `text[start:end]` of the folded text, has by their form."""
     for match in SHA.finditer(text, start, end):
         yield Candidate(match.start(), match.end(), "pattern")
-    if not _CUE.search(text, start, end):
+    if not (_CUE.search(text, start, end) or _CORPORATE.search(text, start, end)):
         return
-    words = list(_analyse(text, start, end))
+    words = list(analyse(text, start, end))
     for compound in _compounds(words):
+        for begin, stop in _known_to_dictionary(compound):
+            yield Candidate(begin, stop, "pattern")
         for begin, stop in _names(text, start, compound):
             yield Candidate(begin, stop, "pattern")
 
 
-@cache
-def _analyser() -> Any:
-    import sudachipy
-
-    return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
-
-
-def _analyse(text: str, start: int, end: int) -> Iterator[_Word]:
-    # Brackets are cut off first: the analyser takes (メーカー) and what stands before it for one unknown word.
-    for match in _PIECE.finditer(text, start, end):
-        if match[0] in _BRACKETS:
-            yield _Word(match[0], match.start(), match.end(), ("補助記号", "括弧", "*", "*"))
-            continue
-        for morpheme in _analyser().tokenize(match[0]):
-            begin, stop = match.start() + morpheme.begin(), match.start() + morpheme.end()
-            yield _Word(morpheme.surface(), begin, stop, tuple(morpheme.part_of_speech()))
-
-
-def _compounds(words: Sequence[_Word]) -> Iterator[list[_Word]]:
+def _compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Maximal runs of nouns, with the signs that names have inside: ・, &, hyphens, (株), spaces between Latin words."""
-    run: list[_Word] = []
+    run: list[Word] = []
     for number, word in enumerate(words):
         after = words[number + 1] if number + 1 < len(words) else None
         if (
@@ -105,7 +70,7 @@ def _compounds(words: Sequence[_Word]) -> Iterator[list[_Word]]:
         yield run
 
 
-def _is_inside(words: Sequence[_Word], number: int) -> bool:
+def _is_inside(words: Sequence[Word], number: int) -> bool:
     before, word, after = words[number - 1], words[number], words[number + 1]
     if not after.is_nominal and word.text not in ".":
         return False
@@ -120,17 +85,35 @@ def _is_inside(words: Sequence[_Word], number: int) -> bool:
     return False
 
 
-def _opens_form(words: Sequence[_Word], number: int) -> bool:
+def _opens_form(words: Sequence[Word], number: int) -> bool:
     three = "".join(word.text for word in words[number : number + 3])
     return words[number].text == "(" and three.startswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
 
 
-def _closes_form(words: Sequence[_Word], number: int) -> bool:
+def _closes_form(words: Sequence[Word], number: int) -> bool:
     three = "".join(word.text for word in words[max(0, number - 2) : number + 1])
     return words[number].text == ")" and three.endswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
 
 
-def _names(text: str, sentence: int, compound: list[_Word]) -> Iterator[tuple[int, int]]:
+def _known_to_dictionary(compound: list[Word]) -> Iterator[tuple[int, int]]:
+    """Names of the analyser's dictionary that end as companies do, with what is one name with them: 日本|民主党, フジテレビ|出版."""
+    for number, word in enumerate(compound):
+        if not word.is_name or (_head_of(word.text) and not CORPORATE.search(word.text)):
+            continue
+        first = last = number
+        while first and (compound[first - 1].is_place or compound[first - 1].text in {"新", "旧", "国民"}):
+            first -= 1
+        # 富士通|クライアント|コンピューティング, 三菱商事|都市|開発: a company of the same group.
+        for further in range(number + 1, min(number + 4, len(compound))):
+            if not compound[further].is_nominal or compound[further].is_place:
+                break
+            if SUBSIDIARY.fullmatch(compound[further].text):
+                last = further
+        if last > number or CORPORATE.search(word.text):
+            yield compound[first].start, compound[last].end
+
+
+def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int, int]]:
     """The names inside one compound, as spans of the text."""
     pieces = list(_at_middle_dots(compound))
     for piece in pieces:
@@ -143,16 +126,29 @@ def _names(text: str, sentence: int, compound: list[_Word]) -> Iterator[tuple[in
             begin, stop = words[first].start, words[last].end
             rest = words[last + 1 :]
             tail = text[stop : words[-1].end]
-            if not NOT_AFTER.match(tail) and not NOT_AFTER.match(text[stop : stop + 8] if not rest else ""):
+            is_post = text[begin:stop].endswith(("局", "院")) and text[stop : stop + 1] == "長"
+            if (
+                not is_post
+                and not NOT_AFTER.match(tail)
+                and not NOT_AFTER.match(text[stop : stop + 8] if not rest else "")
+            ):
                 yield _with_clause(text, sentence, begin, text[begin:stop]), stop
+            # 東京大学|医科学研究所: what follows a body without a gap is a part of it.
+            inside = rest and rest[0].start == stop and _head_of(text[begin:stop]) in PARENTS
+            if inside and not (rest[0].is_place or rest[0].is_name):
+                break
             words = _without_labels(rest)
 
 
-def _at_middle_dots(compound: list[_Word]) -> Iterator[list[_Word]]:
+def _at_middle_dots(compound: list[Word]) -> Iterator[list[Word]]:
     """Cuts at ・ where a whole name ends before it: 経済産業省・環境省, but not エネルギー安全保障・ネットゼロ省."""
-    piece: list[_Word] = []
-    for word in compound:
-        if word.text in {"・", "/"} and piece and _ends_name("".join(item.text for item in piece)):
+    piece: list[Word] = []
+    for number, word in enumerate(compound):
+        if (
+            word.text in {"・", "/"}
+            and piece
+            and (_ends_name("".join(item.text for item in piece)) or _begins_another(piece, compound[number + 1 :]))
+        ):
             yield piece
             piece = []
         else:
@@ -161,12 +157,22 @@ def _at_middle_dots(compound: list[_Word]) -> Iterator[list[_Word]]:
         yield piece
 
 
+def _begins_another(before: list[Word], after: list[Word]) -> bool:
+    """Whether a name begins behind the ・ of a list: 小学校・三井銀行; 愛知県体育館・札幌中島センター."""
+    if not after or not (after[0].is_place or after[0].is_name):
+        return False
+    proper = any(word.pos[1] == "固有名詞" for word in before)
+    return (not proper and not re.search(r"[ァ-ヴA-Za-z]", before[-1].text)) or (
+        before[0].is_place and after[0].is_place and len(before) > 1
+    )
+
+
 def _ends_name(text: str) -> bool:
     head = _head_of(text)
     return text.endswith(tuple(COMPANY_FORMS)) or (head != "" and head not in WEAK_HEADS and len(text) > len(head))
 
 
-def _without_labels(words: list[_Word]) -> list[_Word]:
+def _without_labels(words: list[Word]) -> list[Word]:
     """Leaves out what stands before a name without being part of it: 本日, 第71回, 2024年4月, 会長."""
     first = 0
     while first < len(words):
@@ -180,7 +186,7 @@ def _without_labels(words: list[_Word]) -> list[_Word]:
     return words[first:]
 
 
-def _by_form(words: list[_Word]) -> tuple[int, int] | None:
+def _by_form(words: list[Word]) -> tuple[int, int] | None:
     """First and last word of a name with a legal form; None where the compound has none."""
     joined = "".join(word.text for word in words)
     match = _FORM.search(joined)
@@ -188,6 +194,8 @@ def _by_form(words: list[_Word]) -> tuple[int, int] | None:
         return None
     first, last = _word_at(words, match.start()), _word_at(words, match.end() - 1)
     form = match[0]
+    if "".join(word.text for word in words[last + 1 :])[:1] == "化":
+        return None
     before, after = words[:first], words[last + 1 :]
     behind = form in COMPANY_FORMS and before and not _all_generic(before) and not _starts_name(after, before)
     if behind:
@@ -199,7 +207,7 @@ def _by_form(words: list[_Word]) -> tuple[int, int] | None:
     return first, stop
 
 
-def _word_at(words: list[_Word], offset: int) -> int:
+def _word_at(words: list[Word], offset: int) -> int:
     position = 0
     for number, word in enumerate(words):
         position += len(word.text)
@@ -208,11 +216,11 @@ def _word_at(words: list[_Word], offset: int) -> int:
     return len(words) - 1
 
 
-def _all_generic(words: list[_Word]) -> bool:
+def _all_generic(words: list[Word]) -> bool:
     return all(word.text in GENERIC | ROLES or not word.is_nominal for word in words)
 
 
-def _starts_name(after: list[_Word], before: list[_Word]) -> bool:
+def _starts_name(after: list[Word], before: list[Word]) -> bool:
     """Whether a company form belongs to what follows: 大手商社 株式会社X; not to X株式会社 代表取締役."""
     if (
         not after
@@ -223,20 +231,23 @@ def _starts_name(after: list[_Word], before: list[_Word]) -> bool:
     if before[-1].text.strip() == "":
         return True
     # 原子力規制 合同会社マトリクスK, where a lost layout put a table's cells together: common words and a name.
-    return is_common("".join(word.text for word in before)) and bool(re.match(r"[ァ-ヴA-Za-z]", after[0].text))
+    proper = bool(re.match(r"[ァ-ヴA-Za-z]", after[0].text)) or after[0].is_name
+    return is_common("".join(word.text for word in before)) and proper
 
 
-def _company_end(after: list[_Word]) -> int:
+def _company_end(after: list[Word]) -> int:
     """The last word of a name behind 株式会社: all of the compound, up to a post or a part."""
     for number, word in enumerate(after):
         if number and (
             word.text in ROLES or word.text.startswith(("代表", "取締", "社長", "本社", "研究所", "事業部", "担当"))
         ):
             return number - 1
+        if number and EVENTS.search(f"___{word.text}"):
+            return number - 1
     return len(after) - 1
 
 
-def _by_head(text: str, words: list[_Word]) -> tuple[int, int] | None:
+def _by_head(text: str, words: list[Word]) -> tuple[int, int] | None:
     last = _by_head_within(words)
     if last is None:
         return None
@@ -252,14 +263,34 @@ def _by_head(text: str, words: list[_Word]) -> tuple[int, int] | None:
     return None if found is None else (found[0] + last + 1, found[1] + last + 1)
 
 
-def _with_branch(words: list[_Word], last: int) -> int:
+def _with_branch(words: list[Word], last: int) -> int:
     """A university's branch is its name's end: インド工科大学ハイデラバード校."""
     behind = [word.text for word in words[last + 1 : last + 3]]
     return last + 2 if words[last].text.endswith("大学") and len(behind) == 2 and behind[1] == "校" else last
 
 
-def _first_word(words: list[_Word]) -> int:
+def _first_word(words: list[Word]) -> int:
     """Where a name begins in a compound that a lost layout put together: 専門分野名古屋大学, ターク米国エネルギー省."""
+    words, skipped = _without_person(words)
+    return skipped + _first_of_name(words)
+
+
+def _without_person(words: list[Word]) -> tuple[list[Word], int]:
+    """Leaves out a person's name before a body's, where a table lost its layout: 山田太郎|海洋庁, Jens Brandt ドイツ海洋庁."""
+    for number in range(len(words) - 2, 0, -1):
+        one, two = words[number - 1], words[number]
+        full = one.pos[2:4] == ("人名", "姓") and two.pos[2:4] == ("人名", "名")
+        if full and number + 2 < len(words):
+            return words[number + 1 :], number + 1
+    latin = next((number for number, word in enumerate(words) if not _LATIN.match(word.text) and word.text.strip()), 0)
+    count = sum(1 for word in words[:latin] if _LATIN.match(word.text))
+    if count >= 2 and words[latin].is_place and latin + 1 < len(words):
+        return words[latin:], latin
+    return words, 0
+
+
+def _first_of_name(words: list[Word]) -> int:
+    """The same where no person stands before the name."""
     head = _head_of(words[-1].text)
     if words[-1].pos[1] == "固有名詞" and head and words[-1].text != head:
         # The analyser's dictionary knows the body: only what begins names may stand before it.
@@ -280,7 +311,7 @@ def _head_of(text: str) -> str:
     return next((head for head in _HEADS if text.endswith(head)), "")
 
 
-def _by_head_within(words: list[_Word]) -> int | None:
+def _by_head_within(words: list[Word]) -> int | None:
     """The word with which the first whole name ends: at a head, or further on where the compound goes on to another."""
     best: int | None = None
     best_head = ""
@@ -290,6 +321,8 @@ def _by_head_within(words: list[_Word]) -> int | None:
         head = _head_of(so_far)
         if head == "政府" and number + 1 < len(words) and words[number + 1].text == "間":
             continue  # 政府間海洋学委員会
+        if head == "大学" and not word.is_name and _is_sort(words, number):
+            continue
         if not head or (word.is_place and len(word.text) > len(head) and head in {"省", "庁", "院", "局"}):
             continue
         if best is None or _is_one_name(best_head, head, words[best + 1 : number + 1]):
@@ -297,7 +330,16 @@ def _by_head_within(words: list[_Word]) -> int | None:
     return best
 
 
-def _is_one_name(first: str, second: str, between: list[_Word]) -> bool:
+def _is_sort(words: list[Word], number: int) -> bool:
+    """Whether universities in general are meant: 関東大学リーグ, 世界大学ランキング."""
+    after = words[number + 1].text if number + 1 < len(words) else ""
+    stem = words[:number]
+    return bool(re.match(r"[ァ-ヴ]", after)) and all(
+        word.is_place or word.text in GENERIC | PREFIXES or _LATIN.match(word.text) for word in stem
+    )
+
+
+def _is_one_name(first: str, second: str, between: list[Word]) -> bool:
     """Whether a compound with two heads is one name: 国立大学協会, 原子力規制委員会; not 名古屋大学大学院工学研究院."""
     gap = "".join(word.text for word in between)
     if first in PARENTS and first not in JOINABLE:
@@ -307,7 +349,7 @@ def _is_one_name(first: str, second: str, between: list[_Word]) -> bool:
     return True
 
 
-def _is_named(words: list[_Word], name: str) -> bool:
+def _is_named(words: list[Word], name: str) -> bool:
     head = _head_of(name)
     if name == head or NOT_NAMES.search(name):
         return False
@@ -345,14 +387,7 @@ def _with_clause(text: str, sentence: int, begin: int, name: str) -> int:
     return begin - len(clause)
 
 
-def is_common(text: str) -> bool:
-    """Whether all words of some Japanese are common nouns of the dictionary: プラズマ生成, オブザーバー."""
-    return all(
-        not morpheme.is_oov() and morpheme.part_of_speech()[1] != "固有名詞" for morpheme in _analyser().tokenize(text)
-    )
-
-
 def begins_name(text: str) -> bool:
     """Whether words can stand before a name as its beginning: a state, a legal form, 国立."""
     text = _FORM.sub("", text).strip()
-    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in _analyse(text, 0, len(text)))
+    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in analyse(text, 0, len(text)))

@@ -1,11 +1,12 @@
 """What the models call organisations, with boundaries mended and their known confusions left out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from pipeline.find.organisations.analyser import dictionary_names
 from pipeline.find.organisations.definitions import defined_things
-from pipeline.find.organisations.japanese import is_common
 from pipeline.find.organisations.patterns_en import (
+    FIRST_HEADS,
     GENERIC,
     HEAD_PHRASES,
     HEADS,
@@ -18,21 +19,31 @@ from pipeline.find.organisations.patterns_en import (
     STOPS,
     SUBJECTS,
 )
+from pipeline.find.organisations.patterns_ja import CORPORATE, EVENTS, LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.patterns_ja import GENERIC as GENERIC_JA
-from pipeline.find.organisations.patterns_ja import LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.spans import Candidate, is_bounded
 from pipeline.records import Block, Entity
 
 _EDGES = " \t\n\"'“”‘’「」『』()（）[]【】<>＜＞、。,.;:：・*_-–—/●○■◆"
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
-_NOT_JA = re.compile(
-    r"(?:協定|条約|覚書|計画|戦略|構想|宣言|声明|法|プロジェクト|プログラム|イニシアティブ|会合|サミット|シンポジウム|セミナー|展|大会|総会|大臣|長官|炉|号|号機|衛星|"
-    r"施設|発電所|空港|港|駅|事業|制度|基金|システム|技術|サービス|製品|エネルギー|産業|業界|関係|等|ら|側|両国|各国|国|省庁|首脳|官民|市場|分野|研究|開発|協力|連携|活動|企業|団体|機関|パートナー(?:シップ)?)$"
+_ADJECTIVE = re.compile(r"^[A-Z][a-z]+(?:ic|al|ar|ary|ive|ous)$")
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+# Framework Act on Artificial Intelligence: what follows is the subject of a text.
+_OF_TEXT = re.compile(
+    r"\b(?:Act|Law|Bill|Agreement|Arrangement|Memorandum|Convention|Treaty|Declaration|Strategy|Plan|Statement)\s+(?:on|of|for|concerning)\s+(?:the\s+)?$"
+)
+# Dictionary words that are proper and no bodies.
+_NOT_WHOLE_JA = re.compile(
+    r"(?:震災|地震|オープン|カップ|条約|協定|宣言|法|線|駅|城|杯|大会|戦争|事件|計画|時代|市|町|村|県|州|国|島|山|川)$"
 )
 
 
 def model_candidates(
-    text: str, entities: Sequence[Entity], blocks: Sequence[Block], spans: Sequence[tuple[int, int]]
+    text: str,
+    entities: Sequence[Entity],
+    blocks: Sequence[Block],
+    spans: Sequence[tuple[int, int]],
+    known: Sequence[Candidate],
 ) -> Iterator[Candidate]:
     """Gives the organisations that the models name, as far as general evidence does not speak against them.
 
@@ -41,6 +52,7 @@ def model_candidates(
         entities: what the models found, in the order of the text.
         blocks: of the document.
         spans: for each entity, its span of the folded text.
+        known: what the other layers found.
     """
     elsewhere = {
         text[start:end].strip(_EDGES)
@@ -48,6 +60,16 @@ def model_candidates(
         if entity.kind in {"person", "place"}
     }
     things = defined_things(text)
+    sorts: dict[str, bool] = {}
+    beside = {edge for item in known for edge in (item.start, item.end)}
+    for entity, span in zip(entities, spans, strict=True):
+        if entity.kind == "organisation" and " " in text[slice(*_mended(text, *span))]:
+            beside.update(_mended(text, *span))
+    beginnings = {
+        words.split()[0]
+        for entity, (start, end) in zip(entities, spans, strict=True)
+        if entity.kind == "organisation" and " " in (words := text[slice(*_mended(text, start, end))])
+    } | {text[item.start : item.end].split()[0] for item in known if " " in text[item.start : item.end]}
     for entity, (start, end) in zip(entities, spans, strict=True):
         if entity.kind != "organisation":
             continue
@@ -55,7 +77,18 @@ def model_candidates(
         words = text[start:end]
         if not words or words in elsewhere | things or not is_bounded(text, start, end):
             continue
-        good = _is_japanese_name(text, start, end) if _JAPANESE.search(words) else _is_english_name(text, start, end)
+        if _is_in_japanese(text, start, end):
+            good = _is_japanese_name(text, start, end)
+        else:
+            # One capitalised word is as often a place, a person or a heading: it needs a longer name that it begins.
+            alone = " " not in words and not words.isupper()
+            if words.isupper() and words not in sorts:
+                sorts[words] = _is_sort(text, words)
+            good = (
+                _is_english_name(text, start, end)
+                and not sorts.get(words)
+                and (not alone or words in beginnings or _is_beside(text, start, end, beside))
+            )
         if good:
             yield Candidate(start, end, "model")
 
@@ -78,6 +111,8 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
         start += match.end()
     if text[start:end].endswith("'s"):
         end -= 2
+    if match := EVENTS.search(text[start:end]):
+        end = start + match.start()
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not text[start:end].endswith(("Inc.", "Ltd.", "Co.", "Corp.")):
@@ -92,7 +127,19 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if not any(char.isupper() for char in text[start:end]) or not first[0].isupper():
         return False
-    if all(word in SUBJECTS | GENERIC | PLURALS | {"and", "of", "&"} for word in words) or "to" in words:
+    if all(_is_common_word(word) for word in words) or "to" in words:
+        return False
+    # Ministry of …, Institute for …: what the patterns did not take for a name is none, or a part of one.
+    if len(words) > 1 and first in FIRST_HEADS and words[1] in {"of", "for", "on"}:
+        return False
+    if _OF_TEXT.search(text[max(0, start - 60) : start]) or re.match(r" (?:19|20)\d\d\b", text[end : end + 6]):
+        return False
+    # 10 CFR Part 53, and a word of a heading in capitals.
+    if (
+        len(words) == 1
+        and first.isupper()
+        and (len(first) > 7 or re.search(r"\d\s+$", text[max(0, start - 3) : start]))
+    ):
         return False
     if "/" in text[start:end] or first in {"RV", "HMS", "USS", "SS", "MV", "MS"}:
         return False
@@ -136,23 +183,47 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
 
 
+def _is_common_word(word: str) -> bool:
+    """Whether a capitalised word names subjects and sorts, and so no body of its own: Artificial Intelligence."""
+    return word in SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"} or bool(_ADJECTIVE.match(word))
+
+
+def _is_beside(text: str, start: int, end: int, edges: Collection[int]) -> bool:
+    """Whether "and" joins a name to a longer one, of which one edge is there."""
+    return (text[start - 5 : start] == " and " and start - 5 in edges) or (
+        text[end : end + 5] == " and " and end + 5 in edges
+    )
+
+
+def _is_sort(text: str, acronym: str) -> bool:
+    """Whether an acronym stands for a sort of thing in a text: the first SMR, SMRs, small modular reactor (SMR)."""
+    word = re.escape(acronym)
+    if re.search(rf"\b{word}s\b|\b(?:an?|each|every|first|second|new|per)\s{word}\b", text):
+        return True
+    at = text.find(f"({acronym})")
+    before = re.findall(r"[A-Za-z]+", text[max(0, at - 120) : max(0, at)])[-len(acronym) :]
+    return "".join(part[0] for part in before) == acronym.lower()
+
+
+def _is_in_japanese(text: str, start: int, end: int) -> bool:
+    """Whether a name is Japanese or stands in Japanese."""
+    around = text[max(0, start - 2) : start] + text[end : end + 2]
+    return bool(_JAPANESE.search(text[start:end]) or _JAPANESE.search(around))
+
+
 def _is_japanese_name(text: str, start: int, end: int) -> bool:
+    """A name that the dictionary knows, or a compound that ends as names of bodies do and has a proper noun in it."""
     name = text[start:end]
-    if len(name) < 3 or name in GENERIC_JA or name in ROLES or TIMES.match(name) or name in LEGAL_FORMS:
+    if len(name) > 100 or name in GENERIC_JA or name in ROLES or TIMES.match(name) or name in LEGAL_FORMS:
         return False
-    if _NOT_JA.search(name) or NOT_AFTER.match(text[end : end + 8]) or re.search(r"[、。!?…]|[0-9]{2}", name):
+    if re.match(r"\s*[:：]?\s*[+(]?\d", text[end : end + 5]) and name.isascii():
         return False
-    if re.search(r"(?:[都道府県市区町村郡]|キャンパス|校|ランド)$", name) or re.match(r"[本当同両各]", name):
-        return False
-    if PART.search(name) and not name.endswith(("研究所", "センター")):
-        return False
-    if re.search(r"部長|課長|室長|教授|所長|代理|主任|係長|氏$", name):
-        return False
-    if re.match(r"[ぁ-ん]", name) or re.search(r"(?:する|した|して|による|における|ための)", name):
-        return False
-    if is_common(name):
+    if NOT_AFTER.match(text[end : end + 8]) or re.search(r"[、。!?…]|[0-9]{2}", name):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    if re.match(r"[ァ-ヴー]", after) and re.match(r"[ァ-ヴー]", name[-1]):
+    if (_KATAKANA.match(after) and _KATAKANA.match(name[-1])) or (_KATAKANA.match(before) and _KATAKANA.match(name[0])):
         return False
-    return not (re.match(r"[ァ-ヴー]", before) and re.match(r"[ァ-ヴー]", name[0]))
+    whole, parts = dictionary_names(name)
+    if whole:
+        return not _NOT_WHOLE_JA.search(name)
+    return parts and bool(CORPORATE.search(name)) and not PART.search(name)

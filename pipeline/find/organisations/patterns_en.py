@@ -37,7 +37,7 @@ HEAD_PHRASES = frozenset(
 """The same for two words."""
 
 FIRST_HEADS = frozenset(
-    """Academy Administration Agency Association Authority Bank Board Bureau Centre Center Chamber College Commission
+    """Academy Administration Agency Alliance Coalition Consortium Association Authority Bank Board Bureau Centre Center Chamber College Commission
     Committee Confederation Council Department Directorate Directorate-General Embassy Federation Foundation Government
     Inspectorate Institute Institutes Institution Laboratory Ministry Office Organisation Organization Parliament
     Secretariat Society Taskforce Union University""".split()
@@ -136,6 +136,9 @@ SUBJECTS = frozenset(
     """.split()
 )
 
+SUBJECT_ADJECTIVE = re.compile(r"^[A-Z][a-z]+(?:ic|al|ar|ary|ine|ime|ive|ous|ean)$")
+"""Adjectives alone: what follows them and a noun are one phrase."""
+
 SUBJECT_ENDING = re.compile(
     r"^[A-Z][a-z]+(?:ic|ics|al|ar|ary|ine|ime|ive|ous|ean|tion|sion|ment|ance|ence|ology|graphy)$"
 )
@@ -189,3 +192,18 @@ ROLE_OF = re.compile(
 
 ABOUT = re.compile(r"^(?:About|Who\s+we\s+are:)\s+(?:the\s+|The\s+)?(?P<name>[A-Z0-9][^.:;!?]{1,100}?)\s*:?$")
 """The heading of a boilerplate paragraph on a party."""
+
+JOINED_PLACES = frozenset(
+    {
+        "England and Wales",
+        "Trinidad and Tobago",
+        "Bosnia and Herzegovina",
+        "Antigua and Barbuda",
+        "Newfoundland and Labrador",
+        "Kitts and Nevis",
+    }
+)
+"""Two places that are one jurisdiction: Law Society of England and Wales."""
+
+STATES = frozenset({"Russian Federation", "Soviet Union", "Swiss Confederation", "Union of South Africa"})
+"""States whose name ends as a body's does."""
