@@ -46,7 +46,8 @@ def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     for match in _ENDS.finditer(text, start, end):
         stop = match.end()
         if match["japanese"]:
-            if any(left < match.start() < right - 1 for left, right in bracketed) and stop < end:
+            around = sentence_at(bracketed, match.start())
+            if around and around[0] < match.start() < around[1] - 1 and stop < end:
                 continue
         elif _is_abbreviation(text, begin, match.start(), stop):
             continue

@@ -32,7 +32,7 @@ STATED = {
         "They agreed on the need to act.",
     ],
     "en founded to": [
-        "<stated objective>The Lunar Dust Council was established in 2019 to co-ordinate research on regolith.</stated>",
+        "<stated activity>The Lunar Dust Council was established in 2019 to co-ordinate research on regolith.</stated>",
         "<stated objective>The hub was set up with the aim of training inspectors.</stated>",
         "<stated objective>The Alpine Grid Alliance is an association founded to promote interconnection.</stated>",
         "The town was founded in 1204 by monks.",

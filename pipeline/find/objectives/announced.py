@@ -4,7 +4,14 @@ import re
 
 from pipeline.find.objectives import patterns_ja as ja
 from pipeline.find.objectives.collected import NO_LEAD, Lead
-from pipeline.find.objectives.leads import announces, introduces, label_verdict, sentence_verdict
+from pipeline.find.objectives.leads import (
+    announces,
+    introduces,
+    is_coming,
+    is_schedule,
+    label_verdict,
+    sentence_verdict,
+)
 from pipeline.find.objectives.markers import follows, name_of
 from pipeline.find.objectives.outline import Outline
 from pipeline.find.objectives.runs import Run, sections_not_items
@@ -19,6 +26,7 @@ _OPENS_BODY = re.compile(
 # Short names of series in project descriptions.
 _SERIES = {"WP": "work packages", "O": "objectives", "D": "deliverables", "T": "tasks"}
 _FARTHEST_HEADING = 3
+_LONGEST_SECTION = 20
 
 
 def lead_of(outline: Outline, run: Run, *, headed: bool) -> Lead:
@@ -51,7 +59,23 @@ def label_of(outline: Outline, index: int) -> Lead:
         verdict = sentence_verdict(words, language)
     if verdict is None and index and outline.blocks[index - 1].kind == "heading":
         verdict = label_verdict(outline.words(outline.blocks[index - 1]), language)
+    if verdict == "other" and is_schedule(words, language) and (above := _section_above(outline, index)) is not None:
+        # "4. 今後の進め方", ＜検討事項＞ …, ＜スケジュール＞: the section says of what.
+        section = outline.blocks[above]
+        if is_coming(outline.words(section), language):
+            verdict = label_verdict(outline.words(section), language)
+            return Lead(verdict, (section.start, section.end))
     return Lead(verdict, (block.start, block.end))
+
+
+def _section_above(outline: Outline, index: int) -> int | None:
+    """The heading of the section that a label such as ＜スケジュール＞ is a part of."""
+    label = outline.blocks[index]
+    for above in range(index - 1, max(-1, index - 1 - _LONGEST_SECTION), -1):
+        block = outline.blocks[above]
+        if outline.is_heading(above) and (block.marker or block.level < label.level) and block.marker != label.marker:
+            return above
+    return None
 
 
 def heading_before(outline: Outline, index: int) -> int | None:

@@ -22,7 +22,7 @@ _INLINE_MARKER = re.compile(
 )
 # Where the last of the items run together ends and the sentence goes on.
 _JAPANESE_END = re.compile(
-    r"\s?(?:[-―─–—]+\s?(?:など|等)?|の\s?(?:[二三四五六七八九]|\d{1,2})\s?(?:つ|点|本|項目|分野|事項)|など(?=[のをにで、。]|と|$)|等(?=[のをに、。])|"
+    r"\s?(?:[-―─–—]+\s?(?:など|等)?|の\s?(?:各|(?:[二三四五六七八九]|\d{1,2})\s?)(?:つ|点|本|項目|分野|事項|領域|課題|テーマ)|など(?=[のをにで、。]|と|$)|等(?=[のをに、。])|"
     r"といった|を(?:[^、。]{0,6})(?:柱|中心|目的|目標|重点)|に(?:取り組|ついて|より)|を(?:推進|実施|進め|行[いうっ])|で(?:[、す]|ある|あり)|とする|となって|。)"
 )
 _JOINER = re.compile(r"(?:[、,;，；.]|及び|および|並びに|\band\b|\bor\b|\s)+$")
@@ -30,6 +30,9 @@ _LONGEST_TAIL = 160
 # More marks than this in one paragraph are a page of references, or an attack.
 _MOST_MARKS = 80
 _LONGEST_ITEM = 400
+_OPENS_PART = re.compile(
+    r"(?:and\s+|or\s+)?(?:(?:first|second|third|fourth|fifth|final|last)(?:ly)?(?:,\s+|\s+(?=(?:a|an|the|to)\s)))?"
+)
 _OPENS_PARTS = re.compile(
     r"(?<=[^\s\d]):\s|\b(?:includes?|covers?|comprises?|encompass(?:es)?|involves?)\s(?=[^:;]{4,200};)"
 )
@@ -37,10 +40,17 @@ _OPENS_PARTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of an enumeration: the span of its words and, where it is headed, of its heading."""
+    """An item of an enumeration.
+
+    Attributes:
+        text: the span of its words.
+        heading: of the heading that its words describe.
+        group: of the label under which it stands with others.
+    """
 
     text: Span
     heading: Span | None = None
+    group: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +76,24 @@ def item_span(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def mostly_noise(outline: Outline, items: Sequence[Item], language: Language) -> bool:
-    """Whether half of the items or more are people, places, times, links or questions."""
-    noisy = sum(is_noise(outline.at(item.text), language) for item in items if item.heading is None)
+def mostly_noise(outline: Outline, items: Sequence[Item], language: Language, *, dated: bool = False) -> bool:
+    """Whether half of the items or more are people, places, times, links, figures or questions.
+
+    Args:
+        dated: the words before announce what comes next, so that a date may stand in front of each.
+    """
+    noisy = sum(is_noise(outline.at(item.text), language, dated=dated) for item in items if item.heading is None)
     return bool(items) and noisy * 2 >= len(items)
 
 
-def is_noise(words: str, language: Language) -> bool:
+def is_noise(words: str, language: Language, *, dated: bool = False) -> bool:
     """Whether an item's words are a person, an organisation, a time, a link, a question …"""
     words = words.strip()[:300]
     if language == "ja":
-        return bool(ja.ITEM_NOISE.search(words) or ja.ITEM_ENTITY.search(words))
-    return bool(en.ITEM_NOISE.search(words) or en.ITEM_TITLE_HOLDER.match(words))
+        noise = ja.ITEM_NOISE.search(words) or ja.ITEM_ENTITY.search(words) or ja.FACT_ITEM.search(words)
+        return bool(noise) or (not dated and bool(ja.ITEM_DATED.search(words)))
+    noise = en.ITEM_NOISE.search(words) or en.ITEM_TITLE_HOLDER.match(words) or en.FACT_ITEM.match(words)
+    return bool(noise) or (not dated and bool(en.ITEM_DATED.search(words)))
 
 
 def run_together(outline: Outline, start: int, end: int, sentences: Sequence[Span]) -> RunTogether | None:
@@ -137,7 +153,7 @@ def semicolon_items(outline: Outline, sentence: Span) -> RunTogether | None:
     begin, items = sentence[0] + opening.end(), []
     for part in re.finditer(r"[^;]+", words[opening.end() :]):
         left, right = item_span(outline.document.text, begin + part.start(), begin + part.end())
-        if joined := re.match(r"(?:and|or)\s+", outline.plain[left:right]):
+        if joined := _OPENS_PART.match(outline.plain[left:right]):
             left += joined.end()
         if outline.plain[right - 1] == "." and right >= sentence[1]:
             right -= 1

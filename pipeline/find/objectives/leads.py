@@ -16,6 +16,7 @@ _NUMBERING = re.compile(
 )
 _EDGES = " \t\n*_\"'“”.:：;,、。【】<>＜＞〈〉《》「」[]～~-―—"
 _LONGEST_LEAD = 600
+_LONGEST_DATE = 40
 _LONGEST_LABEL = {"en": 90, "ja": 45}
 
 
@@ -41,6 +42,22 @@ def sentence_verdict(sentence: str, language: Language, tail: str = "") -> Verdi
     return _english_sentence(sentence)
 
 
+def is_coming(words: str, language: Language) -> bool:
+    """Whether a label or lead-in says that what it lists is to come: 今後の予定, "Next steps"."""
+    pattern = ja.COMING if language == "ja" else en.COMING
+    return bool(pattern.search(words)) and not (ja.PAST if language == "ja" else en.PAST).search(words.lower())
+
+
+def is_schedule(words: str, language: Language) -> bool:
+    """Whether a label says that dates follow, and not of what: スケジュール, "Timetable"."""
+    return bool((ja.SCHEDULE if language == "ja" else en.SCHEDULE).match(words.strip(_EDGES).lower()))
+
+
+def begins_with_date(words: str, language: Language) -> bool:
+    """Whether a line or cell begins with a date, as those of schedules do."""
+    return bool((ja.DATE_FIRST if language == "ja" else en.DATE_FIRST).match(words[:_LONGEST_DATE]))
+
+
 def introduces(sentence: str, language: Language) -> bool:
     """Whether a sentence announces that an enumeration follows."""
     sentence = sentence[-_LONGEST_LEAD:]
@@ -58,6 +75,8 @@ def _english_label(label: str) -> Verdict:
         return "commitment"
     head = en.HEAD_END.split(label, maxsplit=1)[0]
     verdict = _last_noun(head)
+    if en.AT_A_GLANCE.search(label) and not head.endswith("s"):
+        return "other"
     if verdict is None and en.LISTS_OF.match(head):
         verdict = _last_noun(label)
     if verdict is None and en.AREA_LABEL.search(label):

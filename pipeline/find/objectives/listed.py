@@ -4,7 +4,7 @@ from pipeline.find.objectives import patterns_en as en
 from pipeline.find.objectives.announced import lead_of, tail_in_item
 from pipeline.find.objectives.collected import NO_LEAD, Lead, Listed
 from pipeline.find.objectives.items import Item, item_span, mostly_noise
-from pipeline.find.objectives.leads import introduces, label_verdict, sentence_verdict
+from pipeline.find.objectives.leads import introduces, is_coming, label_verdict, sentence_verdict
 from pipeline.find.objectives.markers import follows, same_style
 from pipeline.find.objectives.outline import Outline
 from pipeline.find.objectives.prose import add_label_and_text, add_labelled, add_paragraph, event_or_profile
@@ -56,7 +56,8 @@ def _add_run(outline: Outline, found: Listed, run: Run, lead: Lead) -> None:
     if lead.lists_objectives:
         found.closed.update(blocks)
         items = _without_tail(outline, run, lead)
-        if not mostly_noise(outline, items, language):
+        dated = lead.span is not None and is_coming(outline.at(lead.span), language)
+        if not mostly_noise(outline, items, language, dated=dated):
             found.add(outline, items, lead)
     elif lead.verdict is None and (promises := _promises(outline, run)):
         found.closed.update(blocks)
@@ -121,8 +122,8 @@ def _add_labelled_items(outline: Outline, found: Listed, run: Run) -> bool:
     before = len(found.objectives)
     nested: dict[tuple[int, int], list[Item]] = {}
     for item in run.items:
-        if item.heading:
-            nested.setdefault(item.heading, []).append(Item(item.text))
+        if label := item.group or item.heading:
+            nested.setdefault(label, []).append(Item(item.text))
         else:
             add_label_and_text(outline, found, *item.text, only_purpose=only_purpose)
     for heading, items in nested.items():

@@ -11,6 +11,14 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _BRACKETS = re.compile(r"^[\s(\[（［【<＜〔]*|[\s.)\]）］】>＞〕:：．,、。-]*$")
 _PREFIXED = re.compile(r"([A-Za-z]{1,11}(?: [A-Za-z]{1,8})?|[一-鿿ァ-ヶー]{1,7})\s?(\d{1,3})(条|章|項|節)?")
 
+# 第一の柱, 柱①
+_NAMED_KANJI = re.compile(r"第\s?(\d|[一二三四五六七八九])の([一-鿿]{1,4})")
+_NAMED_CIRCLED = re.compile(r"([一-鿿ァ-ヶー]{1,7})\s?([①-⑳])")
+
+
+def _place(number: str) -> int:
+    return int(number) if number.isdecimal() else _KANJI.index(number) + 1
+
 
 @lru_cache(maxsize=1024)
 def ordinals(marker: str) -> tuple[tuple[str, int], ...]:
@@ -24,6 +32,10 @@ def ordinals(marker: str) -> tuple[tuple[str, int], ...]:
         return ()
     if core.isdecimal():
         return ((f"digit{shape}", int(core)),) if len(core) < 3 else ()
+    if match := _NAMED_KANJI.fullmatch(core):
+        return ((f"prefixed {match[2]}", _place(match[1])),)
+    if (match := _NAMED_CIRCLED.fullmatch(core)) and match[2] in _CIRCLED:
+        return ((f"prefixed {match[1]}", _CIRCLED.index(match[2]) + 1),)
     if match := _PREFIXED.fullmatch(core):
         return ((f"prefixed {match[1].lower()}{match[3] or ''}", int(match[2])),)
     if core in _CIRCLED:
@@ -41,7 +53,12 @@ def ordinals(marker: str) -> tuple[tuple[str, int], ...]:
 
 def name_of(marker: str) -> str:
     """The word of a marker that names its series: "Pillar 2:" gives "Pillar"; empty for other markers."""
-    match = _PREFIXED.fullmatch(_BRACKETS.sub("", marker))
+    core = _BRACKETS.sub("", marker)
+    if named := _NAMED_KANJI.fullmatch(core):
+        return named[2]
+    if circled := _NAMED_CIRCLED.fullmatch(core):
+        return circled[1]
+    match = _PREFIXED.fullmatch(core)
     return match[1] if match and not match[3] else ""
 
 

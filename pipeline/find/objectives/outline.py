@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.find.objectives.leads import label_verdict
-from pipeline.find.objectives.markers import follows, same_style
+from pipeline.find.objectives.markers import follows, is_bullet, same_style
 from pipeline.find.sentences import Span, split
 from pipeline.records import Block, Language, TextDocument
 
@@ -20,9 +20,12 @@ _MARKER = re.compile(
 )
 _NAMED = re.compile(
     r"((?:Pillar|Objective|Goal|Aim|Area|Theme|Priority|Commitment|Action|Step|Task|Work ?[Pp]ackage|Deliverable|Workstream|Strand|Track|"
-    r"[A-Z]{1,2}|目標|目的|柱|分野|重点分野|重点領域|テーマ|施策|取組|戦略|領域|コミットメント|方針)\s?\d{1,2})(?:\s*[.:)–—-])?\s*(?=\S)"
+    r"[A-Z]{1,2}|目標|目的|柱|分野|重点分野|重点領域|テーマ|施策|取組|戦略|領域|コミットメント|方針)\s?(?:\d{1,2}|[①-⑳])|第\s?(?:\d|[一二三四五六七八九])の(?:柱|目標|目的|分野))(?:\s*[.:)–—-])?\s*(?=\S)"
 )
 _FARTHEST = 9
+_LONGEST_TITLE = 60
+_ENDS_SENTENCE = re.compile(r"[.。!?]\s*$")
+_HAS_MARKS = re.compile(r"[.。、:;!?|]|, ")
 _LONGEST_HEADING = 120
 _SIGNS = "・▽▼•"
 _LONGEST_ITEM = 400
@@ -64,11 +67,18 @@ class Outline:
         longest = _LONGEST_LABEL[self.language(block)]
         if block.kind != "list_item" or len(words) > longest or _CLAUSES.search(words) or index + 1 == len(self.blocks):
             return False
+        before, below = self.blocks[index - 1] if index else block, self.blocks[index + 1]
+        if index and before.kind == "list_item" and before.marker == block.marker and is_bullet(block.marker):
+            # The last of the items (・中間評価の実施), whose list ends there.
+            return False
         # An item that is only a label, with its text or its own list below it: "1. 目的".
-        below = self.blocks[index + 1]
-        own = below.kind in ("paragraph", "table_row") or (
-            below.kind == "list_item" and not same_style(block.marker, below.marker) and below.level >= block.level
-        )
+        if below.kind == "heading":
+            # "4. 今後の進め方" over ＜スケジュール＞; the last of (a), (b), (c) heads nothing.
+            own = is_bullet(below.marker) and not follows(before.marker, block.marker)
+        else:
+            own = below.kind in ("paragraph", "table_row") or (
+                below.kind == "list_item" and not same_style(block.marker, below.marker) and below.level >= block.level
+            )
         return own and label_verdict(words, self.language(block)) is not None
 
     def is_name(self, index: int) -> bool:
@@ -102,7 +112,25 @@ def outline(document: TextDocument) -> Outline:
             interrupted.add(len(blocks))
         elif plain[block.start : block.end].strip():
             blocks.append(block)
-    return Outline(document, plain, tuple(_with_markers(plain, blocks)), frozenset(interrupted))
+    blocks = _with_headings(plain, _with_markers(plain, blocks))
+    return Outline(document, plain, tuple(blocks), frozenset(interrupted))
+
+
+def _with_headings(plain: str, blocks: list[Block]) -> list[Block]:
+    """Makes a heading of the first of several that was read as words: "… three themes:", "Ice", "How …", ## "Snow"."""
+    for index in range(1, len(blocks) - 2):
+        before, block, below, sibling = blocks[index - 1 : index + 3]
+        if (
+            block.kind == before.kind == below.kind == "paragraph"
+            and sibling.kind == "heading"
+            and not sibling.marker
+            and block.end - block.start <= _LONGEST_TITLE
+            and plain[before.start : before.end].rstrip().endswith((":", "。"))
+            and _ENDS_SENTENCE.search(plain, below.start, below.end)
+            and not _HAS_MARKS.search(plain, block.start, block.end)
+        ):
+            blocks[index] = replace(block, kind="heading", level=sibling.level)
+    return blocks
 
 
 def _with_markers(plain: str, blocks: list[Block]) -> list[Block]:

@@ -7,12 +7,22 @@ from pipeline.find.objectives import patterns_en as en
 from pipeline.find.objectives import patterns_ja as ja
 from pipeline.find.objectives.announced import heading_before, label_of
 from pipeline.find.objectives.collected import Lead, Listed
-from pipeline.find.objectives.items import Item, is_noise, item_span, mostly_noise, run_together, semicolon_items
-from pipeline.find.objectives.leads import label_verdict, sentence_verdict
+from pipeline.find.objectives.items import (
+    Item,
+    RunTogether,
+    is_noise,
+    item_span,
+    mostly_noise,
+    run_together,
+    semicolon_items,
+)
+from pipeline.find.objectives.leads import begins_with_date, is_coming, label_verdict, sentence_verdict
 from pipeline.find.objectives.markers import is_bullet
 from pipeline.find.objectives.outline import Outline
 from pipeline.find.objectives.stated_ja import topic_of
-from pipeline.find.sentences import split
+from pipeline.find.objectives.unmarked import comma_list, ordinal_sentences
+from pipeline.find.sentences import Span, split
+from pipeline.records import Language
 
 _JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
 # Labels among which an aim or a theme is that of an event, and a line of business that of a company.
@@ -22,6 +32,8 @@ _EVENT_OR_PROFILE = re.compile(
     re.IGNORECASE,
 )
 _MOST_PARAGRAPHS = 3
+_MOST_RUNS = 5
+_LONGEST_ENTRY = 160
 
 
 def event_or_profile(labels: Sequence[str]) -> bool:
@@ -38,7 +50,7 @@ def add_label_and_text(outline: Outline, found: Listed, start: int, end: int, *,
     head = outline.plain[start : min(end, start + 80)]
     japanese = bool(_JAPANESE.search(head))
     match = (ja.LABEL_AND_TEXT if japanese else en.LABEL_AND_TEXT).match(head)
-    if not match:
+    if not match or (not japanese and en.CLAUSE_LABEL.search(match[1])):
         return False
     verdict = label_verdict(match[1], "ja" if japanese else "en")
     lead = Lead(verdict, (start + match.start(1), start + match.end(1)))
@@ -94,13 +106,13 @@ def add_labelled(outline: Outline, found: Listed, index: int) -> None:
     lead = Lead(label_verdict(words, outline.language(block)), (block.start, block.end))
     if not lead.lists_objectives or outline.is_name(index):
         return
+    if entries := _schedule_below(outline, index) or _labelled_below(outline, index):
+        found.closed.update(entries)
+        parts = [outline.blocks[place] for place in entries]
+        found.add(outline, [Item(item_span(outline.document.text, part.start, part.end)) for part in parts], lead)
+        return
     if _nothing_below(outline, index):
         _add_above(outline, found, index - 1, lead)
-        return
-    if named := _labelled_below(outline, index):
-        found.closed.update(named)
-        parts = [outline.blocks[place] for place in named]
-        found.add(outline, [Item(item_span(outline.document.text, part.start, part.end)) for part in parts], lead)
         return
     bulleted = (bool(block.marker) and is_bullet(block.marker)) or words[:1] in "■●◆○◇□▼▲◎【<〈《["
     for below in range(index + 1, min(index + 1 + _MOST_PARAGRAPHS, len(outline.blocks))):
@@ -127,6 +139,24 @@ def _labelled_below(outline: Outline, index: int) -> list[int]:
         if not match or en.FACT_LABEL.search(match[1]) or ja.OTHER_LABEL.search(match[1]):
             break
         if label_verdict(match[1], outline.language(block)) not in (None, "other"):
+            break
+        below.append(place)
+    return below if len(below) > 1 else []
+
+
+def _schedule_below(outline: Outline, index: int) -> list[int]:
+    """Paragraphs under what is to come that all begin with a date: 2026年夏 試験を開始."""
+    language = outline.language(outline.blocks[index])
+    if not is_coming(outline.words(outline.blocks[index]), language):
+        return []
+    below: list[int] = []
+    for place in range(index + 1, len(outline.blocks)):
+        block = outline.blocks[place]
+        words = outline.words(block)
+        plain = block.kind in ("paragraph", "heading") and not block.marker
+        if not plain or len(words) > _LONGEST_ENTRY or not begins_with_date(words, language):
+            break
+        if words.endswith(("。", ".")) or is_noise(words, language, dated=True):
             break
         below.append(place)
     return below if len(below) > 1 else []
@@ -162,14 +192,19 @@ def add_paragraph(outline: Outline, found: Listed, index: int) -> None:
     if add_label_and_text(outline, found, block.start, block.end):
         found.closed.add(index)
         return
-    if not any(outline.plain.find(sign, block.start, block.end) >= 0 for sign in (")", "①", "▽", "▼", ";")):
-        return
     language = outline.language(block)
     sentences = outline.sentences(block)
-    candidates = [run_together(outline, block.start, block.end, sentences)]
+    if _add_unmarked(outline, found, sentences, language):
+        return
+    if not any(outline.plain.find(sign, block.start, block.end) >= 0 for sign in (")", "①", "▽", "▼", ";")):
+        return
+    candidates = _marked_runs(outline, block.end, sentences)
     if language == "en":
         candidates += [semicolon_items(outline, span) for span in sentences]
+    taken = 0
     for run in filter(None, candidates):
+        if run.lead[0] < taken:
+            continue
         before, tail = outline.at(run.lead).rstrip(" :"), outline.at(run.tail)
         if len(before) < 4:
             # The marks begin the sentence: the one before announces them.
@@ -181,4 +216,24 @@ def add_paragraph(outline: Outline, found: Listed, index: int) -> None:
         lead = Lead(verdict, (run.lead[0], run.tail[1]))
         if lead.lists_objectives and not mostly_noise(outline, run.items, language):
             found.add(outline, run.items, lead)
-            return
+            taken = run.tail[1]
+
+
+def _marked_runs(outline: Outline, end: int, sentences: Sequence[Span]) -> list[RunTogether | None]:
+    """Items run together in a paragraph, and in what follows behind their sentence."""
+    runs: list[RunTogether | None] = []
+    while sentences and len(runs) < _MOST_RUNS and (run := run_together(outline, sentences[0][0], end, sentences)):
+        runs.append(run)
+        sentences = [span for span in sentences if span[0] >= run.items[-1].text[1]]
+    return runs
+
+
+def _add_unmarked(outline: Outline, found: Listed, sentences: Sequence[Span], language: Language) -> bool:
+    """Adds what a paragraph lists by commas, or by "First, … Second, …"."""
+    runs = [comma_list(outline, span, language) for span in sentences]
+    before = len(found.objectives)
+    for run, verdict in filter(None, [ordinal_sentences(outline, sentences, language), *runs]):
+        if not mostly_noise(outline, run.items, language):
+            found.add(outline, run.items, Lead(verdict, (run.lead[0], max(run.lead[1], run.tail[1]))))
+            break
+    return len(found.objectives) > before

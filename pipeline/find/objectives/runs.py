@@ -17,9 +17,13 @@ _PART = re.compile(r"[;；](?:\s*(?:and|or))?\s*$")
 _SENTENCE = re.compile(r"[.。:!?！？\"”]\s*$|^[\"“「]")
 # Headings of a release that never are items of what it announced.
 _OTHER_SECTION = re.compile(
-    r"^(?:about|background|quotes?|comments?|notes?|contacts?|more)\b|について$|コメント$", re.IGNORECASE
+    r"^(?:about|background|quotes?|comments?|notes?|contacts?|more|further|press|media|history|events?|related|what|how|why|who|from)\b|について$|コメント$",
+    re.IGNORECASE,
 )
 _DEEPEST = 6
+# Signs of sections, that are never items inside another list.
+_SECTION_SIGNS = ("■", "◆")
+_CLAUSE = re.compile(r"[、。]|, [a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,39 @@ def described_run(outline: Outline, start: int) -> Run | None:
         entries.append((index, end))
         index = end
     if len(entries) < 2:
-        return None
+        return _grouped_run(outline, start) if first.kind == "heading" else None
+    return _of_entries(outline, start, entries)
+
+
+def _grouped_run(outline: Outline, start: int) -> Run | None:
+    """Numbered headings that group described ones: 1. 研究, (1) 燃料, …, (2) 材料, …, 2. 人材, (1) 派遣, …."""
+    blocks, first = outline.blocks, outline.blocks[start]
+    entries: list[tuple[int, int]] = []
+    index, groups = start, 0
+    before = ""
+    while index + 1 < len(blocks) and blocks[index].kind == "heading" and len(entries) < _MOST_ENTRIES:
+        if not (follows(before, blocks[index].marker) if before else begins(first.marker)):
+            break
+        inner = blocks[index + 1]
+        if not begins(inner.marker) or same_style(first.marker, inner.marker):
+            break
+        before, last, place = blocks[index].marker, "", index + 1
+        while place < len(blocks) and (follows(last, blocks[place].marker) if last else place == index + 1):
+            end = place + 1
+            while end < len(blocks) and _is_body(outline, place, end):
+                end += 1
+            if end == place + 1:
+                break
+            entries.append((place, end))
+            last, place = blocks[place].marker, end
+        if not last:
+            break
+        index, groups = place, groups + 1
+    return _of_entries(outline, start, entries) if groups > 1 else None
+
+
+def _of_entries(outline: Outline, start: int, entries: list[tuple[int, int]]) -> Run:
+    blocks = outline.blocks
     # What follows the last description is the document's again: it has as many paragraphs as the others.
     usual = max(end - begin for begin, end in entries[:-1])
     last = entries[-1]
@@ -65,9 +101,16 @@ def described_run(outline: Outline, start: int) -> Run | None:
 
 
 def _is_announced(outline: Outline, start: int) -> bool:
-    """Headings without numbers are items only right behind a sentence that says so."""
+    """Headings without numbers are items only right behind a sentence, or under a heading of another sort, that says so."""
     block, before = outline.blocks[start], outline.blocks[start - 1]
-    if start == 0 or ordinals(block.marker) or before.kind != "paragraph":
+    if start == 0 or ordinals(block.marker):
+        return False
+    if before.kind == "heading":
+        # A heading with nothing under it but headings like itself: "Areas of work", "Inspections", "Joint visits …".
+        empty = not block.marker and not before.marker and not outline.is_name(start - 1)
+        below = block.level > before.level or (block.marker != "" and block.marker != before.marker) or empty
+        return below and label_verdict(outline.words(before), outline.language(before)) not in (None, "other")
+    if before.kind != "paragraph":
         return False
     return introduces(outline.at(outline.sentences(before)[-1]), outline.language(before))
 
@@ -89,11 +132,17 @@ def _continues(outline: Outline, start: int, before: int | None, index: int) -> 
 
 def _is_body(outline: Outline, head: int, index: int) -> bool:
     block, first = outline.blocks[index], outline.blocks[head]
+    if block.kind == "heading" and not block.marker and first.marker and index == head + 1:
+        # A description without a full stop reads like a heading: 利用者会合を毎年開催し、要求条件を集約.
+        return bool(_CLAUSE.search(outline.words(block)))
     if outline.is_heading(index):
         return False
     if block.kind == "paragraph":
         return True
-    return block.kind == "list_item" and first.kind == "heading" and not same_style(first.marker, block.marker)
+    if block.kind != "list_item" or first.kind != "heading" or same_style(first.marker, block.marker):
+        return False
+    # "3." behind other words belongs to a list around.
+    return is_bullet(block.marker) or begins(block.marker) or outline.blocks[index - 1].kind == "list_item"
 
 
 def _is_clause(words: str) -> bool:
@@ -117,6 +166,8 @@ def list_run(outline: Outline, start: int) -> Run:
     while end < len(blocks) and blocks[end].kind == "list_item":
         # Behind a footnote another list may begin; the same one goes on with the same sort of marker.
         if end in outline.interrupted and end > start and not same_style(blocks[end - 1].marker, blocks[end].marker):
+            break
+        if blocks[end].marker in _SECTION_SIGNS and blocks[start].marker not in _SECTION_SIGNS:
             break
         if end > start and (outline.is_heading(end) or _is_outside(outline, start, end)):
             break
@@ -165,15 +216,15 @@ def _depths(outline: Outline, start: int, end: int) -> list[int]:
 def _nested(outline: Outline, index: int, stop: int, depths: list[int]) -> list[Item]:
     text, block = outline.document.text, outline.blocks[index]
     own = item_span(text, block.start, block.end)
-    # A label over its own list ("Research:") heads the inner items; a clause ("Share data, including:") holds them.
+    # A label over its own list ("Research:") groups the inner items; a clause ("Share data, including:") holds them.
     words = outline.words(block).rstrip(" :：")
     if not depths or len(words) > 60 or re.search(r",|、|\b(?:including|such as)$", words):
         return [Item(own)]
     inner = outline.blocks[index + 1 : stop]
-    heading = item_span(text, block.start, block.start + len(outline.plain[block.start : block.end].rstrip(" :：")))
+    group = item_span(text, block.start, block.start + len(outline.plain[block.start : block.end].rstrip(" :：")))
     shallowest = min(depths)
     return [
-        Item(item_span(text, child.start, child.end), heading)
+        Item(item_span(text, child.start, child.end), group=group)
         for child, depth in zip(inner, depths, strict=True)
         if depth == shallowest
     ]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from pipeline.find.objectives import patterns_en as en
+from pipeline.find.objectives import patterns_en_stated as en
 from pipeline.find.objectives import stated_en, stated_ja
 from pipeline.find.objectives.collected import Listed
 from pipeline.find.objectives.leads import label_verdict
@@ -31,7 +31,9 @@ _SHORTEST, _LONGEST = 12, 900
 def find_stated(outline: Outline, listed: Listed) -> list[Objective]:
     """Finds the stated objectives outside the enumerations that were found."""
     taken = sorted([*listed.leads, *((o.start, o.end) for o in listed.objectives)])
-    names = stated_en.names_of(outline.plain) if outline.document.language == "en" else stated_en.Names()
+    english = outline.document.language == "en"
+    names = stated_en.names_of(outline.plain) if english else stated_en.Names()
+    short = frozenset() if english else stated_ja.names_of(outline.plain)
     found: list[Objective] = []
     heading, marker, after_list = "", "", False
     for index, block in enumerate(outline.blocks):
@@ -52,14 +54,14 @@ def find_stated(outline: Outline, listed: Listed) -> list[Objective]:
             continue
         language = outline.language(block)
         announced = label_verdict(heading, language) not in (None, "other")
-        for span, kind in _statements(outline, block, names, announced=announced):
+        for span, kind in _statements(outline, block, names, short, announced=announced):
             if not _overlaps(taken, span):
                 found.append(Objective(*span, outline.document.text[span[0] : span[1]], "stated", kind, 0))
     return found
 
 
 def _statements(
-    outline: Outline, block: Block, names: stated_en.Names, *, announced: bool
+    outline: Outline, block: Block, names: stated_en.Names, short: frozenset[str], *, announced: bool
 ) -> list[tuple[Span, ObjectiveKind]]:
     language = outline.language(block)
     found: list[tuple[Span, ObjectiveKind]] = []
@@ -72,7 +74,7 @@ def _statements(
         if not _SHORTEST <= len(words) <= _LONGEST or words.endswith(":"):
             continue
         if language == "ja" and re.search(r"[぀-ヿ一-鿿]", words):
-            found += _japanese(outline, span, words, block, announced=announced)
+            found += _japanese(outline, span, words, block, short, announced=announced)
         elif block.kind == "paragraph" or words.endswith("."):
             found += _english(outline, span, names, quoted=quoted)
     return found
@@ -98,7 +100,7 @@ def _english(outline: Outline, span: Span, names: stated_en.Names, *, quoted: bo
 
 
 def _japanese(
-    outline: Outline, span: Span, words: str, block: Block, *, announced: bool
+    outline: Outline, span: Span, words: str, block: Block, short: frozenset[str], *, announced: bool
 ) -> list[tuple[Span, ObjectiveKind]]:
     speech = stated_ja.quoted_sentences(words)
     if speech:
@@ -106,10 +108,13 @@ def _japanese(
             ((span[0] + left, span[0] + right), outline.plain[span[0] + left : span[0] + right])
             for left, right in speech
         ]
-        return [(s, kind) for s, said in inner if (kind := stated_ja.kind_of(said, quoted=True))]
+        said_so = [(s, kind) for s, said in inner if (kind := stated_ja.kind_of(said, short, quoted=True))]
+        # Words that are no sentence of their own (…に変えていきます」と述べた) are quoted with their speaker.
+        dependent = len(inner) == len(said_so) == 1 and not inner[0][1].endswith(("。", "！", "!"))
+        return [(span, said_so[0][1])] if dependent else said_so
     whole = outline.words(block)
     quoted = whole.startswith(("「", '"', "“"))
-    kind = stated_ja.kind_of(words.strip("「」 \"'"), quoted=quoted, announced=announced)
+    kind = stated_ja.kind_of(words.strip("「」 \"'"), short, quoted=quoted, announced=announced)
     edges = ' 「」"“”' if quoted else " "
     return [(trimmed(outline.document.text, span, edges), kind)] if kind else []
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.find.objectives import patterns_en as en
+from pipeline.find.objectives import patterns_en_stated as en
+from pipeline.find.objectives.patterns_en import AGREEMENT
 from pipeline.records import ObjectiveKind
 
 # The subject is an agreement, programme or body; one of the parties; or nothing that can have an objective.
@@ -36,7 +37,7 @@ def kind_of(sentence: str, names: Names, *, quoted: bool = False) -> ObjectiveKi
     """
     words = en.SPLIT_VERB.sub(r"\1 ", en.DATELINE.sub("", " ".join(sentence.split())))
     lower = words.lower()
-    if en.REJECT.search(lower):
+    if en.REJECT.search(lower) or en.PREAMBLE.match(lower):
         return None
     if quoted:
         return _quoted_kind(lower)
@@ -53,7 +54,14 @@ def _quoted_kind(lower: str) -> ObjectiveKind | None:
     if aims and en.QUOTE_SUBJECT.search(lower[: aims.start()][-40:]):
         return "objective"
     for modal in en.MODAL.finditer(lower):
-        if en.QUOTE_SUBJECT.search(lower[: modal.start()][-40:]) and re.match(en.DOING, lower[modal.end() :]):
+        # Of "we know that the market will grow" the market.
+        before, rest = lower[: modal.start()].rstrip().split(" that ")[-1], lower[modal.end() :]
+        if en.QUOTE_SUBJECT.search(before[-40:]) and re.match(en.DOING, rest):
+            return "commitment"
+        if en.WE_ALONE.search(before) and not en.NO_PROMISE.match(rest) and not en.EMPTY_VERB.match(rest):
+            return "commitment"
+        # "The institute and its partners will share every result."
+        if en.PARTNERS.search(before) and re.match(en.DOING, rest):
             return "commitment"
     return None
 
@@ -85,10 +93,19 @@ def _purpose(words: str, lower: str, names: Names) -> ObjectiveKind | None:
     founded = en.FOUNDED.search(lower)
     if founded:
         rest = lower[founded.end() : founded.end() + 200]
-        if (en.TO_DO.search(rest) or en.WITH_AIM.search(rest)) and _role_before(words, founded.start(), names):
-            return "objective"
+        role = _role_before(words, founded.start(), names)
+        does = en.TO_DO.search(rest) or en.WITH_AIM.search(rest) or (role == "party" and en.FOUNDED_TO.match(rest))
+        if role and does:
+            # What a body was founded to do; "with the goal of" says what it hopes for.
+            return "activity" if role == "party" and not en.WITH_AIM.search(rest) else "objective"
+    exists = en.EXISTS.search(lower)
+    if exists and (role := _role_before(words, exists.start(), names)):
+        return "activity" if role == "party" else "objective"
     body = en.BODY_FOR.search(lower) or en.IS_AGREEMENT_TO.search(lower) or en.WHOSE_PURPOSE.search(lower)
     if body and _role_before(words, body.start(), names):
+        return "objective"
+    intended = en.INTENDED.search(lower)
+    if intended and _is_works(lower[: intended.start()].rstrip()):
         return "objective"
     designed = en.DESIGNED.search(lower)
     if designed and _role_before(words, designed.start(), names) == "programme":
@@ -98,11 +115,16 @@ def _purpose(words: str, lower: str, names: Names) -> ObjectiveKind | None:
         if match and _role_before(words, match.start(), names, pronoun=True):
             return "objective"
     aim = en.WITH_AIM.search(lower)
-    if aim and en.AGREEMENT.search(lower[max(0, aim.start() - 70) : aim.start()]):
+    if aim and AGREEMENT.search(lower[max(0, aim.start() - 70) : aim.start()]):
         last = lower[max(0, aim.start() - 40) : aim.start()].rsplit(" ", 3)[-1]
         if not en.OTHER_SUBJECT.search(last) and re.search(r"\b(?:will|shall|intends?|join)\b", lower):
             return "objective"
     return None
+
+
+def _is_works(subject: str) -> bool:
+    """Whether something known that partners build is the subject: "the wind farm", no product, paper or event."""
+    return len(subject) < 80 and bool(re.match(r"(?:the|this|both|it)\b", subject)) and bool(en.WORKS.search(subject))
 
 
 def _promise(words: str, lower: str, names: Names) -> ObjectiveKind | None:
@@ -155,7 +177,7 @@ def _antecedent(words: str, before: str) -> Role:
     main = words[: len(antecedent)].lower()
     last = " ".join(antecedent.split()[-3:]).lower()
     tells = en.AGREED.search(main) or re.search(r"\b(?:is|are|was|were) (?:a|an|the|one)\b", main)
-    return "programme" if tells and en.AGREEMENT.search(last) else None
+    return "programme" if tells and AGREEMENT.search(last) else None
 
 
 def _role(subject: str, names: Names) -> Role:
@@ -169,7 +191,7 @@ def _role(subject: str, names: Names) -> Role:
     parties = en.PARTIES.match(lower)
     if any(person in subject for person in names.people) and not parties:
         return None
-    nouns = list(en.AGREEMENT.finditer(low_head))
+    nouns = list(AGREEMENT.finditer(low_head))
     if nouns and nouns[-1].end() >= len(head) - 14 and not en.OTHER_SUBJECT.search(low_head, nouns[-1].end()):
         return "party" if en.BODY.search(low_head) else "programme"
     if parties:

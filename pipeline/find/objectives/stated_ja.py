@@ -37,19 +37,30 @@ def topic_of(sentence: str) -> str:
     return re.split(r"[、。]", before)[-1].strip() + (match[0][:-1] if match[0] != "は" else "")
 
 
-def kind_of(sentence: str, *, quoted: bool = False, announced: bool = False) -> ObjectiveKind | None:
+def names_of(text: str) -> frozenset[str]:
+    """Collects the short names that a text defines for organisations, with full-width ASCII as ASCII."""
+    return frozenset(name for match in ja.SHORT_NAME.finditer(text) for name in match.groups() if name)
+
+
+def kind_of(
+    sentence: str, names: frozenset[str] = frozenset(), *, quoted: bool = False, announced: bool = False
+) -> ObjectiveKind | None:
     """The kind of statement that a sentence makes; None where it makes none.
 
     Args:
         sentence: plain words.
+        names: short names of organisations that the document defines.
         quoted: somebody says it; then it counts only where it says what "we" will do.
         announced: it stands under a heading such as 今後の展望.
     """
     words = ja.NEWS_END.sub("", ja.SENTENCE_END.sub("", sentence.strip()))
-    words = ja.REPORTED.sub("", words)
+    words = ja.LOOSE_SPACE.sub("", ja.REPORTED.sub("", words))
     if len(words) < 10 or ja.REJECT.search(words):
         return None
-    role = _role(topic_of(words))
+    topic = topic_of(words)
+    role = _role(topic)
+    if role in ("unknown", "other") and topic.endswith(tuple(names)):
+        role = "organisation"
     if quoted:
         return _quoted_kind(words, role)
     if role == "person":
@@ -80,14 +91,24 @@ def _quoted_kind(words: str, role: Role) -> ObjectiveKind | None:
         return None
     if ja.AIM_END.search(words):
         return "objective"
-    if ja.VOLITION_END.search(words) or (role == "party" and ja.PROMISE_END.search(words)):
+    if ja.VOLITION_END.search(words) or (role == "party" and _is_deed(words)):
         return "commitment"
     return None
+
+
+def _is_deed(words: str) -> bool:
+    """Whether the predicate is something that somebody does: 整備します, 計算機を作り上げます."""
+    if ja.PROMISE_END.search(words):
+        return not words.endswith("た")
+    return bool(ja.DEED_END.search(words)) and not ja.NO_DEED_END.search(words)
 
 
 def _purpose_kind(words: str, role: Role) -> ObjectiveKind | None:
     if role == "other":
         return None
+    set_up = ja.FOUNDED_AS.search(words) or (ja.FOUNDED_FOR.search(words) and not ja.DEMONSTRATIVE.match(words))
+    if set_up and role in ("organisation", "programme"):
+        return "activity"
     phrase = ja.PURPOSE_PHRASE.search(words)
     founded = phrase and (
         (ja.FOUNDED_END.search(words, phrase.end()) and re.search(ja.BODY, words))
@@ -118,12 +139,14 @@ def _promise_kind(words: str, role: Role, *, announced: bool) -> ObjectiveKind |
             return "objective"
         meant = role is None and (future or announced or ja.TOGETHER.search(words))
         return "commitment" if meant or role in ("party", "organisation") else None
-    if not ja.PROMISE_END.search(words) or words.endswith("た"):
+    if not _is_deed(words) or ja.MEETING_END.search(words):
         return None
     finite = bool(ja.PRESENT_END.search(words))
     if role == "programme" and finite and (future or ja.DEMONSTRATIVE.match(words)):
         return "objective"
     strong = ja.STRONG.search(words) and role not in ("other", "person") and (role or ja.JOINTLY.search(words))
-    by_party = finite and (role == "party" or (role == "organisation" and (future or ja.SHARED_ROLES.search(words))))
+    funds = role in ("organisation", "programme") and ja.MONEY.search(words)
+    active = role == "organisation" and (future or ja.SHARED_ROLES.search(words))
+    by_party = finite and (role == "party" or active or funds)
     opened = role in ("organisation", None) and (ja.OPENS_FUTURE.match(words) or (announced and future))
     return "commitment" if strong or by_party or opened else None

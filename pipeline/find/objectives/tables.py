@@ -3,9 +3,9 @@
 import re
 
 from pipeline.find.objectives.announced import heading_before, label_of
-from pipeline.find.objectives.collected import Lead, Listed
+from pipeline.find.objectives.collected import NO_LEAD, Lead, Listed
 from pipeline.find.objectives.items import Item, item_span
-from pipeline.find.objectives.leads import label_verdict
+from pipeline.find.objectives.leads import begins_with_date, is_coming, label_verdict
 from pipeline.find.objectives.outline import Outline
 from pipeline.find.objectives.prose import add_content, event_or_profile
 from pipeline.find.sentences import Span, split
@@ -23,11 +23,25 @@ def add_table(outline: Outline, found: Listed, index: int) -> int:
         end += 1
     found.closed.update(range(index, end))
     heading = heading_before(outline, index)
-    if heading is not None and label_of(outline, heading).verdict == "other":
+    lead = label_of(outline, heading) if heading is not None else NO_LEAD
+    if lead.verdict == "other":
         return end
-    if not _add_column(outline, found, rows, index):
+    if not (_add_column(outline, found, rows, index) or _add_schedule(outline, found, rows, index, lead)):
         _add_labelled_rows(outline, found, rows, index)
     return end
+
+
+def _add_schedule(outline: Outline, found: Listed, rows: list[list[Span]], index: int, lead: Lead) -> bool:
+    """Adds the rows of a date and what is to happen then, under 今後のスケジュール or "Next steps"."""
+    language = outline.language(outline.blocks[index])
+    if not lead.lists_objectives or lead.span is None or not is_coming(outline.at(lead.span), language):
+        return False
+    dated = [row for row in rows if len(row) > 1 and begins_with_date(outline.at(row[0]), language)]
+    # The head (時期 | 内容) has none.
+    if len(dated) < 2 or len(dated) < len(rows) - 1:
+        return False
+    found.add(outline, [Item((row[0][0], row[-1][1])) for row in dated], lead)
+    return True
 
 
 def _cells(outline: Outline, start: int, end: int) -> list[Span]:

@@ -29,7 +29,7 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.spans import Candidate
 
-# A word, with what may be inside it (J-Fusion, U.S., CO2, R&D, l'Énergie), or one sign.
+# A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie), or one sign.
 _TOKEN = re.compile(
     r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
 )

@@ -91,7 +91,7 @@ def _is_written_as_name(words: str, name: str) -> bool:
     if words == name or not words[0].isascii() or words[0].isdigit():
         return True
     if " " not in name:
-        # UKAEA, Innovate: one word must be written as it is registered; capitals are free for longer ones.
+        # CERN, Airbus: one word must be written as it is registered; capitals are free for longer ones.
         return words[1:] == name[1:] or (words.isupper() and len(words) > 5)
     capitalised = [word[0].isupper() for word in name.split() if word[0].isalpha()]
     written = [word[0].isupper() for word in words.split() if word[0].isalpha()]
