@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 from rich.console import Console
@@ -10,9 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from pipeline import __version__
-from pipeline.errors import OboegakiError
+from pipeline.errors import OboegakiError, WorkspaceError
+from pipeline.records import OrganisationKind
 from pipeline.run.ingest import RunReport
 from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.resolve.unregistered import Unregistered
 
 app = typer.Typer(
     name="oboegaki",
@@ -180,6 +184,73 @@ def evaluate(
             out.print(f"{item.document}  {item.what}: {item.words}", markup=False)
     if result.missing:
         out.print(f"annotated, but not in this workspace: {', '.join(result.missing)}")
+
+
+@app.command()
+def organisations(
+    context: typer.Context,
+    add: Annotated[str | None, typer.Option(help="Write this organisation_id into organisations.yml.")] = None,
+    alias_of: Annotated[str | None, typer.Option(help="With --add: as another name of this registered id.")] = None,
+    entry_id: Annotated[str | None, typer.Option("--id", help="With --add: the id to give it.")] = None,
+    kind: Annotated[str | None, typer.Option(help="With --add: ministry, agency, company, university …")] = None,
+    country: Annotated[str | None, typer.Option(help="With --add: ISO 3166-1 alpha-2, EU or INT.")] = None,
+    name_en: Annotated[str | None, typer.Option(help="With --add: its English name.")] = None,
+    name_ja: Annotated[str | None, typer.Option(help="With --add: its Japanese name.")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many to show; 0 for all.")] = 30,
+) -> None:
+    """List the organisations of the tables that organisations.yml does not know, or add one to it.
+
+    Examples:
+
+        oboegaki organisations
+
+        oboegaki organisations --add harrow-photonics --kind company --country GB
+
+        oboegaki organisations --add harrow --alias-of harrow-photonics
+    """
+    from pipeline.resolve.unregistered import add_alias, add_entry, unregistered
+
+    workspace: Workspace = context.obj
+    found = unregistered(workspace, limit=None if add or not limit else limit)
+    if add is None:
+        for item in found:
+            _print_unregistered(item)
+        if not found:
+            out.print("Every organisation in the tables is registered.")
+        return
+    chosen = next((item for item in found if item.organisation_id == add), None)
+    if chosen is None:
+        raise WorkspaceError(
+            f"{add}: no unregistered organisation of the tables has this id; see oboegaki organisations"
+        )
+    path = workspace.config("organisations.yml")
+    if alias_of is not None:
+        for name in chosen.names:
+            add_alias(path, alias_of, name)
+    else:
+        checked = _organisation_kind(kind)
+        add_entry(path, chosen, entry_id=entry_id, kind=checked, country=country, name_en=name_en, name_ja=name_ja)
+    out.print(f"Written to {path}. Next: oboegaki ingest")
+
+
+def _organisation_kind(kind: str | None) -> OrganisationKind | None:
+    for known in get_args(OrganisationKind):
+        if kind == known:
+            return cast(OrganisationKind, known)
+    if kind is None:
+        return None
+    raise WorkspaceError(f"--kind {kind}: must be one of {', '.join(get_args(OrganisationKind))}")
+
+
+def _print_unregistered(item: "Unregistered") -> None:
+    names = " · ".join(item.names)
+    out.print(
+        f"{item.organisation_id}  {names}  ({item.kind}; {item.mentions} in {item.documents} documents)", markup=False
+    )
+    if item.guess:
+        out.print(f"    perhaps {item.guess.organisation_id}: {item.guess.name}", style="cyan", markup=False)
+    for example in item.examples:
+        out.print(f"    {example.doc_id}: {example.sentence}", style="dim", markup=False)
 
 
 @app.command()

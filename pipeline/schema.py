@@ -122,7 +122,7 @@ class ObjectiveRow:
     heading: str | None = column("Heading of the item")
     text: str = column("The objective as the document has it")
     themes: tuple[str, ...] = column("Themes of config/themes.yml")
-    organisations: tuple[str, ...] = column("Organisations named in it")
+    organisations: tuple[str, ...] = column("Whose objective it is, where the words say so")
     counterpart_id: str | None = column("The same objective in the document's translation")
     page: int | None = column("Page, counted from 1", evidence=True)
     char_start: int = column(

@@ -150,7 +150,7 @@ def _by_form(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, str]]:
         if is_acronym(name) and name.isupper() and len(name) > 2:
             fitting = [other for other in full if _initials(other) == name.lower()]
         elif is_acronym(name):
-            # Furukawa beside Furukawa Electric Co., Ltd.
+            # Harrow beside Harrow Photonics Ltd.
             fitting = [other for other in full if other.startswith(f"{name} ")]
         else:
             # One word too few or too many in a long name: Ministry of Education, [Culture,] Sports, Science …

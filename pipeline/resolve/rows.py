@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.config import Configuration
 from pipeline.files import sha256
@@ -10,9 +11,11 @@ from pipeline.find.matching import fold
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.find.organisations import Registry
 from pipeline.find.sentences import Span, sentence_at, sentence_spans
-from pipeline.records import Block, DocumentOutcome, Findings, Objective, TextDocument
+from pipeline.records import Block, DocumentOutcome, Findings, TextDocument
 from pipeline.resolve.linking import Links, link
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
+from pipeline.resolve.owners import owners
+from pipeline.resolve.translations import Translation, find_translations
 from pipeline.schema import (
     DateRow,
     DocumentRow,
@@ -32,21 +35,34 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
     themes = tuple(
         Theme(item.id, item.name_en, item.name_ja, item.cues_en, item.cues_ja) for item in configuration.themes
     )
-    tables: dict[str, list[Row]] = {
-        "documents": [_document_row(item) for item in outcomes],
-        "organisations": [],
-        "organisation_mentions": [],
-        "dates": [],
-        "objectives": [],
+    documents = {item.raw.doc_id: item.document for item in outcomes if item.document is not None}
+    countries = {entry.id: entry.country for entry in configuration.organisations}
+    translations = find_translations(documents, findings, links, themes=themes, countries=countries)
+    contexts = {doc_id: _Context(document) for doc_id, document in documents.items() if doc_id in findings}
+    mentions: list[Row] = []
+    dates: list[Row] = []
+    objectives: dict[str, list[ObjectiveRow]] = {}
+    for doc_id, context in contexts.items():
+        mentions += _mention_rows(context, findings[doc_id], links)
+        dates += _date_rows(context, findings[doc_id])
+        objectives[doc_id] = _objective_rows(context, findings[doc_id], links, themes)
+    _pair(objectives, translations)
+    return {
+        "documents": [_document_row(item, translations) for item in outcomes],
+        "organisations": list(_organisation_rows(findings, links, registry)),
+        "organisation_mentions": mentions,
+        "dates": dates,
+        "objectives": [row for rows in objectives.values() for row in rows],
     }
-    for item in outcomes:
-        if item.document is not None and item.findings is not None:
-            context = _Context(item.document)
-            tables["organisation_mentions"] += _mention_rows(context, item.findings, links)
-            tables["dates"] += _date_rows(context, item.findings)
-            tables["objectives"] += _objective_rows(context, item.findings, links, themes)
-    tables["organisations"] = list(_organisation_rows(findings, links, registry))
-    return tables
+
+
+def _pair(objectives: Mapping[str, list[ObjectiveRow]], translations: Sequence[Translation]) -> None:
+    """Writes each objective's counterpart in the other language into its row."""
+    for item in translations:
+        ours, theirs = objectives[item.original], objectives[item.translation]
+        for one, other in item.pairs:
+            ours[one] = replace(ours[one], counterpart_id=theirs[other].objective_id)
+            theirs[other] = replace(theirs[other], counterpart_id=ours[one].objective_id)
 
 
 class _Context:
@@ -77,9 +93,10 @@ class _Context:
         return self.document.blocks[self._blocks.index(span)] if span else None
 
 
-def _document_row(item: DocumentOutcome) -> DocumentRow:
+def _document_row(item: DocumentOutcome, translations: Sequence[Translation]) -> DocumentRow:
     raw, document, sidecar = item.raw, item.document, item.raw.sidecar
-    status, message = _status(item)
+    status, message = _status(item, translations)
+    originals = {translation.translation: translation.original for translation in translations}
     return DocumentRow(
         doc_id=raw.doc_id,
         title=document.title if document else sidecar.title,
@@ -93,19 +110,25 @@ def _document_row(item: DocumentOutcome) -> DocumentRow:
         characters=len(document.text) if document else None,
         status=status,
         message=message,
-        translation_of=None,
+        translation_of=originals.get(raw.doc_id),
         sha256=raw.sha256,
         retrieved_at=sidecar.retrieved_at,
     )
 
 
-def _status(item: DocumentOutcome) -> tuple[Status, str | None]:
+def _status(item: DocumentOutcome, translations: Sequence[Translation]) -> tuple[Status, str | None]:
     if item.failure is not None:
         return _known_status(item.failure.status), item.failure.message
-    notes = list(item.document.repairs) if item.document else []
     doubts = item.findings.doubts if item.findings else ()
-    notes = [f"{doubt.message} (character {doubt.start})" for doubt in doubts] + notes
-    return "warnings" if doubts else "ok", "; ".join(notes) or None
+    disagreements = (warning for translation in translations for warning in translation.warnings)
+    warnings = [f"{doubt.message} (character {doubt.start})" for doubt in doubts]
+    warnings += [
+        f"{warning.message} (character {warning.position})"
+        for warning in disagreements
+        if warning.doc_id == item.raw.doc_id
+    ]
+    repairs = item.document.repairs if item.document else ()
+    return "warnings" if warnings else "ok", "; ".join((*warnings, *repairs)) or None
 
 
 def _known_status(status: str) -> Status:
@@ -162,13 +185,8 @@ def _date_rows(context: _Context, findings: Findings) -> list[Row]:
     ]
 
 
-def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[Row]:
+def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
     document = context.document
-
-    def named_in(objective: Objective) -> tuple[str, ...]:
-        inside = [item for item in findings.organisations if objective.start <= item.start < objective.end]
-        return tuple(dict.fromkeys(links.ids[document.doc_id, item.text] for item in inside))
-
     return [
         ObjectiveRow(
             objective_id=context.key("o", f"{objective.heading} {objective.text}".strip()),
@@ -179,14 +197,14 @@ def _objective_rows(context: _Context, findings: Findings, links: Links, themes:
             heading=objective.heading or None,
             text=objective.text,
             themes=themes_of(objective.text, objective.heading, document.language, themes),
-            organisations=named_in(objective),
+            organisations=owners(document, findings, links, index),
             counterpart_id=None,
             page=context.page(objective.start),
             char_start=objective.start,
             char_end=objective.end,
             lead_in=objective.lead_in or None,
         )
-        for objective in findings.objectives
+        for index, objective in enumerate(findings.objectives)
     ]
 
 
