@@ -31,7 +31,7 @@ def sentence_spans(document: TextDocument) -> tuple[Span, ...]:
 
 
 def sentence_at(spans: Sequence[Span], offset: int) -> Span | None:
-    """The sentence that a character lies in, of spans in order; None between sentences."""
+    """The sentence, or other span, that a character lies in, of disjoint spans in order; None between them."""
     index = bisect_right(spans, offset, key=itemgetter(0)) - 1
     if index >= 0 and spans[index][0] <= offset < spans[index][1]:
         return spans[index]

@@ -1,6 +1,7 @@
 """From findings to the rows of the tables."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -10,8 +11,8 @@ from pipeline.files import sha256
 from pipeline.find.matching import fold
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.find.organisations import Registry
-from pipeline.find.sentences import Span, sentence_at, sentence_spans
-from pipeline.records import Block, DocumentOutcome, Findings, TextDocument
+from pipeline.find.sentences import sentence_at, sentence_spans
+from pipeline.records import DocumentOutcome, Findings, TextDocument
 from pipeline.resolve.linking import Links, link
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
 from pipeline.resolve.owners import owners
@@ -71,7 +72,7 @@ class _Context:
     def __init__(self, document: TextDocument) -> None:
         self.document = document
         self._sentences = sentence_spans(document)
-        self._blocks: list[Span] = [(block.start, block.end) for block in document.blocks]
+        self._starts = [block.start for block in document.blocks]
         self._seen: Counter[tuple[str, str]] = Counter()
 
     def sentence(self, offset: int) -> str:
@@ -79,18 +80,14 @@ class _Context:
         return self.document.text[slice(*span)] if span else ""
 
     def page(self, offset: int) -> int | None:
-        block = self._block(offset)
-        return block.page if block else None
+        index = bisect_right(self._starts, offset) - 1
+        return self.document.blocks[index].page if index >= 0 else None
 
     def key(self, letter: str, words: str) -> str:
         """A row's id: the same words are told apart by their order in the document."""
         digest = sha256(re.sub(r"\s+", " ", fold(words).text).encode())[:8]
         self._seen[letter, digest] += 1
         return f"{self.document.doc_id}#{letter}{digest}-{self._seen[letter, digest]}"
-
-    def _block(self, offset: int) -> Block | None:
-        span = sentence_at(self._blocks, offset)
-        return self.document.blocks[self._blocks.index(span)] if span else None
 
 
 def _document_row(item: DocumentOutcome, translations: Sequence[Translation]) -> DocumentRow:

@@ -197,3 +197,12 @@ def test_folding_has_a_way_back(text: str) -> None:
     for index in range(len(folded.text)):
         start, end = folded.span(index, index + 1)
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["省庁" * 4_000, " " * 50_000 + "。", "Ministry of " * 4_000, "(" * 20_000, "株式会社" * 4_000, "A & " * 10_000],
+)
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    # Each of these once took minutes, or would where a rule looks back over all that came before.
+    find_organisations(document(text), Registry.of(()), ())

@@ -15,7 +15,7 @@ from pipeline.find.organisations.patterns_en import OFFICE_BEHIND
 from pipeline.find.organisations.patterns_ja import PART
 from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
-from pipeline.find.sentences import split
+from pipeline.find.sentences import sentence_at, split
 from pipeline.records import Block, Definition, Entity, OrganisationMention, TextDocument
 
 _LATIN = re.compile(r"[A-Z][A-Za-z]")
@@ -96,7 +96,8 @@ def _folded_blocks(folded: Folded, blocks: Sequence[Block]) -> list[tuple[int, i
 
 
 def _is_in_block(item: Candidate, blocks: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= item.start and item.end <= end for start, end in blocks)
+    block = sentence_at(blocks, item.start)
+    return block is not None and item.end <= block[1]
 
 
 def _mention(document: TextDocument, folded: Folded, item: Candidate) -> OrganisationMention:

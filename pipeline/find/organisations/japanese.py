@@ -31,7 +31,11 @@ from pipeline.find.organisations.spans import Candidate
 
 _CUE = re.compile("|".join(map(re.escape, sorted({*LEGAL_FORMS, *HEADS}, key=len, reverse=True))))
 _HEADS = tuple(sorted(HEADS, key=len, reverse=True))
+# The leftmost of the alternatives that reach the end is the longest.
+_HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
+_LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
+_LONGEST = 60
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
 _LATIN = re.compile(r"[A-Za-z0-9&'.\-]+$")
@@ -63,6 +67,10 @@ def _compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
             or (run and _closes_form(words, number))
         ):
             run.append(word)
+            # No name is longer, and the search within a run is not linear.
+            if len(run) == _LONGEST:
+                yield run
+                run = []
         elif run:
             yield run
             run = []
@@ -308,7 +316,8 @@ def _first_of_name(words: list[Word]) -> int:
 
 
 def _head_of(text: str) -> str:
-    return next((head for head in _HEADS if text.endswith(head)), "")
+    match = _HEAD.search(text[-_LONGEST_HEAD:])
+    return match[0] if match else ""
 
 
 def _by_head_within(words: list[Word]) -> int | None:
