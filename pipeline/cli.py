@@ -1,5 +1,6 @@
 """The command line: the only module that prints; each command is a few lines that call a verb."""
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
@@ -30,16 +31,23 @@ app = typer.Typer(
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 400)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-DONE, LOOK, WRONG = 0, 1, 2
+DONE, LOOK, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> None:
     """Runs the command line; an error that the user can mend is one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a character shows a mark for it, and the run does not end there.
+            stream.reconfigure(errors="replace")
     try:
         app()
-    except OboegakiError as error:
+    except (OboegakiError, OSError) as error:
         err.print(f"oboegaki: {error}", style="red", markup=False)
         sys.exit(WRONG)
+    except KeyboardInterrupt:
+        err.print("oboegaki: interrupted; the documents that were done are kept, and the next run goes on from there")
+        sys.exit(INTERRUPTED)
 
 
 def _show_version(wanted: bool) -> None:
@@ -183,7 +191,7 @@ def evaluate(
         for item in (*result.errors, *result.doubts):
             out.print(f"{item.document}  {item.what}: {item.words}", markup=False)
     if result.missing:
-        out.print(f"annotated, but not in this workspace: {', '.join(result.missing)}")
+        out.print(f"{len(result.missing)} more documents are annotated that are not in this workspace")
 
 
 @app.command()
@@ -284,7 +292,8 @@ def _print_run(workspace: Workspace, report: RunReport) -> None:
     from pipeline.review import diff_workspace
 
     changes = diff_workspace(workspace)
-    out.print(f"{report.done} documents read, {report.unchanged} unchanged")
+    untried = f", {report.untried} could not be tried" if report.untried else ""
+    out.print(f"{report.done} documents read, {report.unchanged} unchanged{untried}")
     statuses = ", ".join(f"{number} {status}" for status, number in report.statuses.items())
     out.print(f"Status: {statuses}")
     table = Table("table", "rows", "new", "changed", "gone", box=None, pad_edge=False)

@@ -224,13 +224,22 @@ def _readable(path: Path, source: str, model: type[BaseModel], error: Validation
         message = f"unknown key `{where}`" + (f"; known are {', '.join(known)}" if known else "")
     else:
         given = first["input"]
-        message = f"`{where}`: {first['msg'].removeprefix('Value error, ')}"
+        message = f"`{where}`: {_PLAIN.get(first['type']) or first['msg'].removeprefix('Value error, ')}"
         if isinstance(given, str | int | float | date):
             message += f" (it is {str(given)!r})"
     more = error.error_count() - 1
     if more:
         message += f" (and {more} more)"
     return ConfigurationError(path, message, line=_line_of(source, location))
+
+
+# What pydantic says in words of its own, in the user's.
+_PLAIN = {
+    "tuple_type": "write a list, as in [one, another]",
+    "date_parsing": "write the day as YYYY-MM-DD",
+    "date_from_datetime_parsing": "write the day as YYYY-MM-DD",
+    "date_from_datetime_inexact": "write the day as YYYY-MM-DD, without a time",
+}
 
 
 def _line_of(source: str, location: tuple[int | str, ...]) -> int | None:

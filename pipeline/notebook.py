@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadedTables:
-    """A run's tables, one DataFrame each, indexed by key: days as datetime64, lists as lists, strings nullable."""
+    """A run's tables, one DataFrame each: days as datetime64, lists as lists, strings nullable."""
 
     documents: "pd.DataFrame"
     organisations: "pd.DataFrame"
@@ -61,7 +61,7 @@ def load(workspace: str | Path | None = None) -> LoadedTables:
                 frame[column.name] = frame[column.name].astype("Int64")
             elif column.type == "list":
                 frame[column.name] = frame[column.name].map(list)
-        frames[table.name] = frame.set_index(table.key, drop=False)
+        frames[table.name] = frame
     return LoadedTables(**frames, workspace=root)
 
 

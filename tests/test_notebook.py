@@ -31,9 +31,13 @@ def test_every_row_leads_back_to_its_words() -> None:
 
 def test_keys_are_unique_and_references_hold() -> None:
     tables = pipeline.load(ROOT)
-    assert set(tables.organisation_mentions["organisation_id"]) == set(tables.organisations.index)
-    assert set(tables.dates["doc_id"]) <= set(tables.documents.index)
-    assert tables.objectives.index.is_unique
+    assert set(tables.organisation_mentions["organisation_id"]) == set(tables.organisations["organisation_id"])
+    assert set(tables.dates["doc_id"]) <= set(tables.documents["doc_id"])
+    assert tables.objectives["objective_id"].is_unique
+    merged = tables.organisation_mentions.merge(tables.organisations, on="organisation_id").merge(
+        tables.documents, on="doc_id"
+    )
+    assert len(merged) == len(tables.organisation_mentions)
 
 
 def test_nothing_there_yet(make_workspace: Callable[[dict[str, str]], Workspace]) -> None:

@@ -31,6 +31,10 @@ def read(raw: RawDocument, content: bytes) -> TextDocument:
     """
     reader = _READERS.get(raw.media_type)
     if reader is None:
-        known = ", ".join(sorted(_READERS))
-        raise UnreadableDocumentError("unsupported", f"cannot read {raw.media_type}; what can be read: {known}")
+        known = ", ".join(MEDIA_TYPES)
+        ending = raw.path.suffix or "without an ending"
+        raise UnreadableDocumentError(
+            "unsupported",
+            f"files {ending} cannot be read; save {raw.path.name} as text ({known}) or take it out of raw/",
+        )
     return reader(raw, content)

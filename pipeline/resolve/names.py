@@ -66,8 +66,8 @@ _KINDS: tuple[tuple[OrganisationKind, re.Pattern[str]], ...] = (
     ("ministry", re.compile(r"省$|^(?:[\w.']+\s+){0,3}(?:ministry|department)\s+(?:of|for)\b|\b(?:treasury|ministry|department)$|(?:政府)$|government", re.I)),
     ("university", re.compile(r"大学$|大学院$|高等専門学校$|^university\b|\b(?:university|college|polytechnic)\b", re.I)),
     ("committee", re.compile(r"(?:委員会|審議会|会議|部会|検討会|懇談会|調査会|タスクフォース|ワーキンググループ|WG)$|\b(?:committee|working group|task ?force|panel)\b", re.I)),
-    ("company", re.compile(r"株式会社|合同会社|有限会社|合資会社|\(株\)|㈱|公司$|社$|(?:ホールディングス|銀行)$|\b(?:co\.?,? ltd\.?|inc\.?|ltd\.?|llc|plc|corp\.?|gmbh|s\.a\.|ag|se|n\.v\.|company|holdings)$", re.I)),
-    ("association", re.compile(r"(?:協会|協議会|連合会?|連盟|学会|工業会|商工会議所|同友会|財団|組合|フォーラム|コンソーシアム|クラスター)$|社団法人|財団法人|\b(?:association|federation|society|consortium|alliance|cluster|chamber|foundation|council|union|forum)\b", re.I)),
+    ("company", re.compile(r"株式会社|合同会社|有限会社|合資会社|\(株\)|㈱|公司$|社$|(?:ホールディングス|銀行)$|\b(?:co\.?,? ltd\.?|inc\.?|ltd\.?|llc|plc|corp\.?|gmbh|s\.a\.|ag|se|asa|a/s|n\.v\.|company|holdings)$", re.I)),
+    ("association", re.compile(r"(?:協会|協議会|連合会?|連盟|学会|工業会|商工会議所|同友会|財団|組合|フォーラム|コンソーシアム|クラスター)$|社団法人|財団法人|\b(?:association|federation|trust|society|consortium|alliance|cluster|chamber|foundation|council|union|forum)\b", re.I)),
     ("institute", re.compile(r"(?:研究所|研究機構|研究開発機構|研究センター|研究院)$|国立研究開発法人|\b(?:institutes?|laborator(?:y|ies)|centre|center|academy|observatory)\b", re.I)),
     ("agency", re.compile(r"(?:庁|機構|公社|公団|公庫|事業団|局|振興会|委員会)$|独立行政法人|\b(?:agency|authority|administration|commission|bureau|office|service|board|organi[sz]ation)\b", re.I)),
 )  # fmt: skip

@@ -27,6 +27,9 @@ from pipeline.schema import (
     Status,
 )
 
+LONGEST_SENTENCE = 1_000
+"""Characters of a sentence that are kept as evidence, around what was found in it."""
+
 
 def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configuration) -> dict[str, list[Row]]:
     """Gives the rows of every table, of all documents together."""
@@ -77,7 +80,14 @@ class _Context:
 
     def sentence(self, offset: int) -> str:
         span = sentence_at(self._sentences, offset)
-        return self.document.text[slice(*span)] if span else ""
+        if span is None:
+            return ""
+        start, end = span
+        if end - start <= LONGEST_SENTENCE:
+            return self.document.text[start:end]
+        # A "sentence" of a whole page is a text without full stops: each of its names would carry all of it.
+        start, stop = max(start, offset - LONGEST_SENTENCE // 2), min(end, offset + LONGEST_SENTENCE // 2)
+        return f"{'…' if start > span[0] else ''}{self.document.text[start:stop]}{'…' if stop < end else ''}"
 
     def page(self, offset: int) -> int | None:
         index = bisect_right(self._starts, offset) - 1
@@ -118,7 +128,8 @@ def _status(item: DocumentOutcome, translations: Sequence[Translation]) -> tuple
         return _known_status(item.failure.status), item.failure.message
     doubts = item.findings.doubts if item.findings else ()
     disagreements = (warning for translation in translations for warning in translation.warnings)
-    warnings = [f"{doubt.message} (character {doubt.start})" for doubt in doubts]
+    text = item.document.text if item.document else ""
+    warnings = [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
     warnings += [
         f"{warning.message} (character {warning.position})"
         for warning in disagreements
@@ -222,8 +233,12 @@ def _organisation_row(key: str, links: Links, registry: Registry, documents: int
         name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
     else:
         name_en, name_ja = _fullest(written, lambda name: not is_japanese(name)), _fullest(written, is_japanese)
-        kind, country = kind_of(name_en or name_ja or key), None
-    name = name_en or name_ja or written[0]
+        kinds = (kind_of(name) for name in (name_ja, name_en, *written) if name)
+        kind, country = next((kind for kind in kinds if kind != "other"), "other"), None
+    # An abbreviation is not shown where there is a full name in the other language.
+    name = (
+        name_ja if name_ja and (name_en is None or (entry is None and is_acronym(name_en))) else name_en or written[0]
+    )
     return OrganisationRow(
         organisation_id=key,
         name=name,

@@ -41,16 +41,15 @@ def _table_lines(table: TableDiff, limit: int | None) -> Iterator[Text]:
         yield from _heading(document)
         for key, row in rows:
             yield Text(f"    - {_summary(table.table, key, row)}", "red")
-    shown = table.changed if limit is None else table.changed[:limit]
-    for changed in shown:
-        yield Text(f"    ~ {_summary(table.table, changed.key, changed.row)}", "yellow")
-        for change in changed.changes:
-            yield Text.assemble(
-                f"        {change.column}: ",
-                (change.before or "(nothing)", "red"),
-                " → ",
-                (change.after or "(nothing)", "green"),
-            )
+    shown = {changed.key: changed.row for changed in table.changed[:limit]}
+    changes = {changed.key: changed.changes for changed in table.changed}
+    for document, rows in _by_document(table.table, shown).items():
+        yield from _heading(document)
+        for key, row in rows:
+            yield Text(f"    ~ {_summary(table.table, key, row)}", "yellow")
+            for change in changes[key]:
+                before, after = change.before or "(nothing)", change.after or "(nothing)"
+                yield Text.assemble(f"        {change.column}: ", (before, "red"), " → ", (after, "green"))
     for document, rows in _by_document(table.table, _cut(table.added, limit)).items():
         yield from _heading(document)
         for key, row in rows:

@@ -14,6 +14,8 @@ from pipeline.run.fingerprints import fingerprint
 from pipeline.run.store import Store
 
 SIDECAR = ".yml"
+# What people and file managers leave in folders.
+_NO_DOCUMENTS = ("readme", "thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ def discover(raw: Path, store: Store) -> list[Discovered]:
     if not raw.is_dir():
         raise WorkspaceError(f"{raw}: there is no such folder; make it and put documents into it")
     paths = {path.relative_to(raw).as_posix(): path for path in _files(raw)}
+    wrong = sorted(name for name, path in paths.items() if path.suffix.lower() == ".yaml")
+    if wrong:
+        raise WorkspaceError(f"{raw / wrong[0]}: sidecars end in {SIDECAR}; rename it")
     documents = {name: path for name, path in paths.items() if path.suffix.lower() != SIDECAR}
     if not documents:
         raise WorkspaceError(f"{raw}: there are no documents; put some there ({', '.join(sorted(MEDIA_TYPES))})")
@@ -69,7 +74,7 @@ def _files(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.lower().startswith("readme"):
+            if not name.startswith((".", "~$")) and not name.lower().startswith(_NO_DOCUMENTS):
                 yield Path(where, name)
 
 
@@ -85,7 +90,7 @@ def _discovered(doc_id: str, path: Path, store: Store) -> Discovered:
     try:
         digest = _sha256(path, store)
     except OSError as error:
-        failure = Failure("malformed", f"{path.name} cannot be read: {error.strerror}")
+        failure = Failure("malformed", f"{path.name} cannot be read: {error.strerror or error}")
         return Discovered(RawDocument(doc_id, path, media_type, ""), None, failure)
     if not sidecar_path.exists():
         return Discovered(RawDocument(doc_id, path, media_type, digest), None)

@@ -34,6 +34,7 @@ class RunReport:
 
     Attributes:
         done: documents that had to be read or searched again.
+        untried: documents that could not even be tried: a broken sidecar, a file without permission.
         unchanged: documents of which nothing had moved.
         statuses: number of documents by status.
         rows: number of rows by table.
@@ -41,6 +42,7 @@ class RunReport:
     """
 
     done: int
+    untried: int
     unchanged: int
     statuses: Mapping[str, int]
     rows: Mapping[str, int]
@@ -76,7 +78,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     run = _inputs(workspace, settings, documents)
     before = _last_run(workspace, run["fingerprint"], store)
     if before is not None:
-        return _report(before, done=0)
+        return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
     from pipeline.resolve import build_tables
@@ -109,7 +111,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _remember_outputs(workspace, run["files"], store)
     store.forget_all_but({item.raw.doc_id for item in documents})
-    return _report(run, done=done)
+    return _report(run, documents, done=done)
 
 
 def _inputs(workspace: Workspace, settings: Settings, documents: Sequence[Discovered]) -> dict[str, Any]:
@@ -159,9 +161,11 @@ def _write_if_changed(path: Path, content: bytes) -> None:
         write_atomically(path, content)
 
 
-def _report(run: Mapping[str, Any], *, done: int) -> RunReport:
+def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: int) -> RunReport:
     failures = {doc_id: Failure(**item) for doc_id, item in run["failures"].items()}
-    return RunReport(done, len(run["documents"]) - done, run["statuses"], run["rows"], failures)
+    untried = sum(item.failure is not None for item in documents)
+    unchanged = len(documents) - done - untried
+    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures)
 
 
 def _cores() -> int:

@@ -115,7 +115,7 @@ def test_slug_keeps_japanese() -> None:
         ("Ministry of Ports", "ministry"),
         ("北嶺大学", "university"),
         ("株式会社みなと", "company"),
-        ("Nordlys A/S", "other"),
+        ("Nordlys A/S", "company"),
         ("Ostwerk GmbH", "company"),
         ("深海産業協議会", "association"),
         ("海底資源研究所", "institute"),

@@ -1,6 +1,7 @@
 """Bad input: each a message that names the file and says what to do, the right exit code, and nothing half written."""
 
 import csv
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.workspace import Workspace, project_config
-from tests.run.test_ingest import ENGLISH, oboegaki
+from tests.run.test_ingest import ENGLISH, JAPANESE, oboegaki
 
 MakeWorkspace = Callable[[dict[str, str]], Workspace]
 
@@ -134,6 +135,43 @@ def test_an_unknown_model_and_an_unlisted_label(make_workspace: MakeWorkspace) -
     result = oboegaki(workspace, "ingest")
     assert result.returncode == 2
     assert "'ORG'" in result.stderr
+
+
+def test_a_sidecar_with_the_other_ending(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace({"raw/a.txt": ENGLISH, "raw/a.yaml": "title: x\n"})
+    result = oboegaki(workspace, "ingest")
+    assert result.returncode == 2
+    assert "sidecars end in .yml" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace({"raw/a.txt": ENGLISH, "extracted": "a file where the folder should be"})
+    result = oboegaki(workspace, "ingest")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "extracted" in result.stderr
+
+
+def test_a_text_without_full_stops_keeps_its_evidence_short(make_workspace: MakeWorkspace) -> None:
+    # 20,000 names, each with the whole text as its sentence, were ten gigabytes.
+    workspace = make_workspace(
+        {"raw/a.txt": "The Sylvanian Space Agency met the Freedonian Ports Authority, and " * 3_000}
+    )
+    assert oboegaki(workspace, "ingest").returncode == 0
+    with (workspace.extracted / "organisation_mentions.csv").open(encoding="utf-8", newline="") as handle:
+        sentences = [row["sentence"] for row in csv.DictReader(handle)]
+    assert len(sentences) == 6_000
+    assert max(map(len, sentences)) <= 1_002
+
+
+def test_output_that_cannot_show_japanese_is_no_error(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace({"raw/a.txt": JAPANESE})
+    oboegaki(workspace, "ingest")
+    command = [sys.executable, "-m", "pipeline.cli", "-w", str(workspace.root), "diff"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
 
 
 def test_wrong_use() -> None:

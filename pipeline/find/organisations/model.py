@@ -60,7 +60,9 @@ def model_candidates(
         if entity.kind in {"person", "place"}
     }
     things = defined_things(text)
+    # Each is looked for in the whole text, so once for each name.
     sorts: dict[str, bool] = {}
+    uncapitalised: dict[str, bool] = {}
     beside = {edge for item in known for edge in (item.start, item.end)}
     for entity, span in zip(entities, spans, strict=True):
         if entity.kind == "organisation" and " " in text[slice(*_mended(text, *span))]:
@@ -84,8 +86,12 @@ def model_candidates(
             alone = " " not in words and not words.isupper()
             if words.isupper() and words not in sorts:
                 sorts[words] = _is_sort(text, words)
+            good = _is_english_name(text, start, end)
+            if good and words not in uncapitalised:
+                uncapitalised[words] = _is_uncapitalised(text, words)
             good = (
-                _is_english_name(text, start, end)
+                good
+                and not uncapitalised[words]
                 and not sorts.get(words)
                 and (not alone or words in beginnings or _is_beside(text, start, end, beside))
             )
@@ -147,15 +153,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         first in HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
     ):
         return False
-    # Words that the same text also has without capitals are no name; nor is REPUBLIC OF …, or TEL: before a number.
-    lowered = text[start:end].lower()
-    if re.search(rf"(?<![A-Za-z]){re.escape(lowered)}(?![A-Za-z])", text) or first.title() in {
-        "Republic",
-        "Kingdom",
-        "State",
-        "People's",
-    }:
+    if first.title() in {"Republic", "Kingdom", "State", "People's"}:
         return False
+    # TEL: before a number.
     if len(words) == 1 and (
         re.match(r"\s?[:：]|\s?\d|s(?![a-z])", text[end : end + 2])
         or re.search(r"\d\s$", text[max(0, start - 2) : start])
@@ -203,6 +203,11 @@ def _is_sort(text: str, acronym: str) -> bool:
     at = text.find(f"({acronym})")
     before = re.findall(r"[A-Za-z]+", text[max(0, at - 120) : max(0, at)])[-len(acronym) :]
     return "".join(part[0] for part in before) == acronym.lower()
+
+
+def _is_uncapitalised(text: str, words: str) -> bool:
+    """Whether a text also has the words without capitals: such words are no name."""
+    return bool(re.search(rf"(?<![A-Za-z]){re.escape(words.lower())}(?![A-Za-z])", text))
 
 
 def _is_in_japanese(text: str, start: int, end: int) -> bool:
