@@ -207,3 +207,11 @@ def test_the_annotated_sets_hold_what_their_readme_says(language: str, count: in
     sentences = [line for line in lines if line and not line.startswith("#")]
     assert len(sentences) >= count
     assert len(set(sentences)) == len(sentences)
+
+
+def test_what_is_left_of_a_date_that_no_calendar_has_is_none() -> None:
+    mentions, doubts = find_dates(
+        document("令和99年5月1日に開始し、令和8年5月2日に終了した。", published=date(2026, 3, 3))
+    )
+    assert [mention.text for mention in mentions] == ["令和8年5月2日"]
+    assert len(doubts) == 1

@@ -1,7 +1,8 @@
 """Finds the dates of a document: first as they are written, then as days of the calendar."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from pipeline.find.dates import countries
 from pipeline.find.dates.expressions import expressions
@@ -32,6 +33,9 @@ def find_dates(
     misfits: list[Misfit] = []
     passages = _passages(document, folded, misfits)
     around = _surroundings(document, passages, country)
+    # 令和99年5月1日: what is left of a date that no calendar has is none either.
+    broken = {end for _, end, _ in misfits}
+    passages = [replace(each, expressions=_whole(each.expressions, broken, folded.text)) for each in passages]
     dated = place_passages(passages, folded.text, around, misfits)
     mentions = tuple(_mention(document, folded, each) for each in dated)
     doubts = (_doubt(folded, *misfit) for misfit in misfits)
@@ -51,6 +55,15 @@ def _passages(document: TextDocument, folded: Folded, misfits: list[Misfit]) -> 
         if found := expressions(folded.text, start, end, misfits):
             passages.append(Passage(block.kind, start, end, lead_in, found))
     return passages
+
+
+def _whole(found: Sequence[Expression], broken: Set[int], text: str) -> list[Expression]:
+    """The expressions that do not go on directly, or behind a space, from one that was left out."""
+    return [
+        each
+        for each in found
+        if each.start not in broken and not (each.start - 1 in broken and text[each.start - 1] == " ")
+    ]
 
 
 def _into(folded: Folded, offset: int) -> int:
