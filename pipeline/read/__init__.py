@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from pipeline.errors import UnreadableDocumentError
-from pipeline.read.plain import read_text
 from pipeline.records import RawDocument, TextDocument
 
 MEDIA_TYPES: dict[str, str] = {
@@ -13,11 +12,6 @@ MEDIA_TYPES: dict[str, str] = {
     ".markdown": "text/markdown",
 }
 """Endings of the files that can be read, in lower case, with their media type."""
-
-_READERS: dict[str, Callable[[RawDocument, bytes], TextDocument]] = {
-    "text/plain": read_text,
-    "text/markdown": read_text,
-}
 
 
 def read(raw: RawDocument, content: bytes) -> TextDocument:
@@ -29,7 +23,14 @@ def read(raw: RawDocument, content: bytes) -> TextDocument:
     Raises:
         UnreadableDocumentError: with the status `empty`, `malformed`, `unreadable_text` or `unsupported`.
     """
-    reader = _READERS.get(raw.media_type)
+    # Not at the top: a run that has nothing to read asks for MEDIA_TYPES alone, and rules take time to compile.
+    from pipeline.read.plain import read_text
+
+    readers: dict[str, Callable[[RawDocument, bytes], TextDocument]] = {
+        "text/plain": read_text,
+        "text/markdown": read_text,
+    }
+    reader = readers.get(raw.media_type)
     if reader is None:
         known = ", ".join(MEDIA_TYPES)
         ending = raw.path.suffix or "without an ending"
