@@ -9,7 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from pipeline.errors import WorkspaceError
-from pipeline.schema import SCHEMA_VERSION, TABLES, Cell, Column, Row, Table
+from pipeline.schema import SCHEMA_VERSION, Cell, Column, Row, Table
 
 Tables = Mapping[str, Sequence[Row]]
 """The rows of each table by its name."""
@@ -95,8 +95,3 @@ def _in_order(table: Table, rows: Sequence[Row]) -> list[Row]:
         if key(before) == key(after):
             raise WorkspaceError(f"two rows of {table.name} have the key {key(before)}")
     return ordered
-
-
-def empty_tables() -> dict[str, list[Row]]:
-    """A list for the rows of each table."""
-    return {table.name: [] for table in TABLES}
