@@ -10,6 +10,11 @@ MEDIA_TYPES: dict[str, str] = {
     ".text": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".pdf": "application/pdf",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Endings of the files that can be read, in lower case, with their media type."""
 

@@ -72,10 +72,12 @@ def from_pieces(
     settle(pieces, kinds)
     day, day_from = day_of_publication(raw, pieces, published)
     drafts = [
-        (piece.at, Draft(kind, piece.marker.text if piece.marker else "", piece.words, level, piece.page))
+        (piece.at, Draft(kind, piece.marker.text if piece.marker else "", piece.words, level, piece.page, piece.box))
         for piece, kind, level in zip(pieces, kinds, levels_of(pieces, kinds), strict=True)
     ]
-    drafts += [(line.at, Draft("header_footer", "", words_of(line), page=line.page)) for line in furniture]
+    drafts += [
+        (line.at, Draft("header_footer", "", words_of(line), page=line.page, box=line.box)) for line in furniture
+    ]
     drafts.sort(key=itemgetter(0))
     language = raw.sidecar.language or language_of("\n".join(piece.words for piece in pieces))
     text, blocks = assemble((draft for _, draft in drafts), language=language)

@@ -76,6 +76,8 @@ def _kind(pieces: Sequence[Piece], index: int) -> BlockKind:
     piece, marker = pieces[index], pieces[index].marker
     after = pieces[index + 1] if index + 1 < len(pieces) else None
     before = pieces[index - 1] if index else None
+    if piece.kind:
+        return piece.kind
     if piece.row:
         return "table_row"
     if marker is None:

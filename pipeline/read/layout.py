@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from pipeline.read.normalise import plain_spaces
+from pipeline.records import Box
 
 _LINE_END = re.compile("\r\n|[\n\r\v\u2028\u2029]")
 _SPACE = re.compile(r"\s*")
@@ -29,6 +30,7 @@ class Line:
         width: columns from the margin to the last character.
         open_end: white space stood after the last character.
         soft: a soft hyphen ended the line.
+        box: where it stands on its page, as in `pipeline.records.Block`; None where that is not known.
     """
 
     at: int
@@ -39,6 +41,7 @@ class Line:
     width: int
     open_end: bool
     soft: bool
+    box: Box | None = None
 
 
 def columns(text: str) -> int:

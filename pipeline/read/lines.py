@@ -16,6 +16,7 @@ from pipeline.read.normalise import plain_spaces
 from pipeline.read.rooms import rooms
 from pipeline.read.rows import table_rows
 from pipeline.read.seams import Growing, goes_on
+from pipeline.records import BlockKind, Box
 
 # The number or letter of an item inside a sentence: "(i) ", "（2）", "3) ".
 _INLINE = re.compile(r"[(（]?(\d{1,2}|[a-z]|[ivx]{1,5})[)）]")
@@ -38,6 +39,8 @@ class Piece:
         gap: blank lines that mean something before it.
         lines: how many it was put together from.
         row: it is a row of a table.
+        box: around all its lines on its first page.
+        kind: what the format itself says it is, as HTML does; None where its form and its place have to tell.
     """
 
     at: int
@@ -50,6 +53,8 @@ class Piece:
     page: int | None = None
     lines: int = 1
     row: bool = False
+    box: Box | None = None
+    kind: BlockKind | None = None
 
 
 def pieces_of(lines: Sequence[Line]) -> tuple[list[Piece], Counter[str]]:
