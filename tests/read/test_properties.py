@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import UnreadableDocumentError
 from pipeline.config import Limits
+from pipeline.errors import UnreadableDocumentError
 from pipeline.read.normalise import normalise
 from pipeline.records import TextDocument
 from tests.read.layouts import layouts, read_text
