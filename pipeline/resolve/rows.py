@@ -195,6 +195,7 @@ def _date_rows(context: _Context, findings: Findings) -> list[Row]:
 
 def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
     document = context.document
+    owned = owners(document, findings, links)
     return [
         ObjectiveRow(
             objective_id=context.key("o", f"{objective.heading} {objective.text}".strip()),
@@ -205,14 +206,14 @@ def _objective_rows(context: _Context, findings: Findings, links: Links, themes:
             heading=objective.heading or None,
             text=objective.text,
             themes=themes_of(objective.text, objective.heading, document.language, themes),
-            organisations=owners(document, findings, links, index),
+            organisations=named,
             counterpart_id=None,
             page=context.page(objective.start),
             char_start=objective.start,
             char_end=objective.end,
             lead_in=objective.lead_in or None,
         )
-        for index, objective in enumerate(findings.objectives)
+        for objective, named in zip(findings.objectives, owned, strict=True)
     ]
 
 
