@@ -1,0 +1,1 @@
+"""What a page says of itself beside its text: title, day of publication, publisher."""
