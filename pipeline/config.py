@@ -52,11 +52,23 @@ class ModelSettings(_Strict):
 
 
 class Limits(_Strict):
-    """What one document may cost before it is given up, with a status that says so."""
+    """What one document may cost before it is given up, with a status that says so; a megabyte is 1,000,000 bytes.
+
+    Attributes:
+        seconds: reading and searching together.
+        memory_megabytes: of the process that does it, the models in it.
+        file_megabytes: of the file.
+        pages: of a format that has pages.
+        characters: of the text that comes out.
+        stream_megabytes: of all that a compressed file (PDF, .docx) decodes to.
+    """
 
     seconds: Annotated[float, Field(gt=0)] = 60
+    memory_megabytes: Annotated[float, Field(gt=0)] = 2_000
     file_megabytes: Annotated[float, Field(gt=0)] = 50
+    pages: Annotated[int, Field(gt=0)] = 2_000
     characters: Annotated[int, Field(gt=0)] = 5_000_000
+    stream_megabytes: Annotated[float, Field(gt=0)] = 200
 
 
 class Settings(_Strict):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from pipeline.errors import UnreadableDocumentError
+from pipeline.config import Limits
+from pipeline.errors import UnreadableDocumentError, too_large
 from pipeline.records import RawDocument, TextDocument
 
 MEDIA_TYPES: dict[str, str] = {
@@ -19,19 +20,21 @@ MEDIA_TYPES: dict[str, str] = {
 """Endings of the files that can be read, in lower case, with their media type."""
 
 
-def read(raw: RawDocument, content: bytes) -> TextDocument:
+def read(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     """Reads a file as people would.
 
     Args:
         content: the bytes of the file.
+        limits: on pages, characters and decoded bytes; those on time and memory are kept from outside.
 
     Raises:
-        UnreadableDocumentError: with the status `empty`, `malformed`, `unreadable_text` or `unsupported`.
+        UnreadableDocumentError: with the status `empty`, `encrypted`, `malformed`, `needs_ocr`, `too_large`,
+            `unreadable_text` or `unsupported`.
     """
     # Not at the top: a run that has nothing to read asks for MEDIA_TYPES alone, and rules take time to compile.
     from pipeline.read.plain import read_text
 
-    readers: dict[str, Callable[[RawDocument, bytes], TextDocument]] = {
+    readers: dict[str, Callable[[RawDocument, bytes, Limits], TextDocument]] = {
         "text/plain": read_text,
         "text/markdown": read_text,
     }
@@ -43,4 +46,7 @@ def read(raw: RawDocument, content: bytes) -> TextDocument:
             "unsupported",
             f"files {ending} cannot be read; save {raw.path.name} as text ({known}) or take it out of raw/",
         )
-    return reader(raw, content)
+    document = reader(raw, content, limits)
+    if len(document.text) > limits.characters:
+        raise too_large("the text has {} characters", len(document.text), "characters", limits.characters)
+    return document

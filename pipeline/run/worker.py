@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from pipeline.config import Configuration
-from pipeline.errors import UnreadableDocumentError
+from pipeline.errors import UnreadableDocumentError, too_large
 from pipeline.files import sha256
 from pipeline.find import Registry, find
 from pipeline.find.models import find_entities
@@ -101,17 +101,12 @@ def _read(raw: RawDocument, configuration: Configuration) -> TextDocument | Fail
     try:
         size = raw.path.stat().st_size
         if size > limits.file_megabytes * 1_000_000:
-            return Failure("too_large", f"the file has {size:,} bytes, the limit is {limits.file_megabytes:g} MB")
+            raise too_large("the file has {} MB", size / 1_000_000, "file_megabytes", limits.file_megabytes)
         content = raw.path.read_bytes()
         if sha256(content) != raw.sha256:
             return Failure("crashed", "the file changed while it was being read; run again")
-        document = read(raw, content)
+        return read(raw, content, limits)
     except UnreadableDocumentError as error:
         return Failure(error.status, error.message)
     except OSError as error:
         return Failure("malformed", f"the file cannot be read: {error.strerror}")
-    if len(document.text) > limits.characters:
-        return Failure(
-            "too_large", f"the text has {len(document.text):,} characters, the limit is {limits.characters:,}"
-        )
-    return document
