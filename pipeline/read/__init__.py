@@ -39,6 +39,9 @@ def read(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
         "text/markdown": read_text,
     }
     reader = readers.get(raw.media_type)
+    # Imported only where such a file is read: lxml and python-docx take a while.
+    if raw.media_type == "text/html":
+        from pipeline.read.html import read_html as reader
     if reader is None:
         known = ", ".join(MEDIA_TYPES)
         ending = raw.path.suffix or "without an ending"

@@ -52,7 +52,7 @@ def levels_of(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> list[int]:
     for piece, kind in zip(pieces, kinds, strict=True):
         level = 0
         if kind == "list_item":
-            level = _nested(piece, items)
+            level = piece.level if piece.kind == "list_item" else _nested(piece, items)
         elif kind not in ("footnote", "header_footer"):
             items.clear()
         if kind == "title":

@@ -75,7 +75,7 @@ def pieces_of_passages(passages: Iterable[Passage]) -> tuple[list[Piece], Counte
             work.flow.append("\n".join(_as_text(passage, lines)))
         else:
             _end_flow(work)
-            _add_marked(work, passage, _one_line([text for text, _ in lines]))
+            _add_marked(work, passage, one_line([text for text, _ in lines]))
     _end_flow(work)
     _put_markers(work)
     if headed:
@@ -134,8 +134,8 @@ def _marker(text: str) -> Marker:
     return found[0][0] if found else replace(_BULLET, text=text, form=text)
 
 
-def _one_line(lines: Sequence[str]) -> str:
-    """Lines with forced ends as one: without a space where a Japanese sentence was cut."""
+def one_line(lines: Sequence[str]) -> str:
+    """Lines with forced ends as one line with single spaces: without a space where a Japanese sentence was cut."""
     out = ""
     for line in (plain_spaces(line) for line in lines):
         if out and line:

@@ -71,6 +71,12 @@ def dateline(words: str) -> date | None:
     return None
 
 
+def whole_day(words: str) -> date | None:
+    """The day that a line begins with where no more than a time of day or a remark follows; None for any other line."""
+    found = _date_at(words, 0)
+    return found[0] if found and _AFTER_ALONE.match(words, found[1]) else None
+
+
 def is_date_line(words: str) -> bool:
     """The line is a date, or a place and a date, and nothing else that matters."""
     named = _NAMED.match(words) or _UPDATED.match(words)

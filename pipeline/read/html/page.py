@@ -17,7 +17,7 @@ _XML_DECLARED = re.compile(rb"\s{0,20}<\?xml[^<>]{0,100}?encoding\s*=\s*[\"']([\
 _HEAD = 8_192
 # libxml2 takes quadratic time over the attributes of one tag; no tag of a real page has more than some hundred.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
-_ATTRIBUTE = re.compile(r"\s[^\s=\"'<>/]+(?=[\s=/>])")
+_ATTRIBUTE = re.compile(r"\"[^\"]*\"|'[^']*'|(\s[^\s=\"'<>/]+)")
 _MOST_ATTRIBUTES = 2_000
 
 # Elements whose content is no text of the page (HTML standard: metadata, scripting, embedded content, form controls),
@@ -37,7 +37,7 @@ def parse(content: bytes) -> tuple[Element, str | None]:
     """
     text, guess = decode(content, declared=declared_charset(content))
     for tag in _LONG_TAG.finditer(text):
-        if len(_ATTRIBUTE.findall(tag[0])) > _MOST_ATTRIBUTES:
+        if sum(map(bool, _ATTRIBUTE.findall(tag[0]))) > _MOST_ATTRIBUTES:
             raise UnreadableDocumentError("malformed", f"a tag has more than {_MOST_ATTRIBUTES:,} attributes")
     # As UTF-8 bytes: lxml takes no string that declares an encoding. Comments and processing instructions are no text.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)

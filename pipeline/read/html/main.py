@@ -80,9 +80,7 @@ def _drop_furniture(nodes: Sequence[Node], weights: Sequence[int], kept: list[bo
     for node in nodes:
         if node.start < covered or node.start == node.stop:
             continue
-        weight = sums[node.stop] - sums[node.start]
-        sure = node.element.tag in NAVIGATION or "navigation" in node.names
-        if _is_furniture(node) and (sure or weight <= _WRAPPER * sums[-1]):
+        if _is_furniture(node) and sums[node.stop] - sums[node.start] <= _WRAPPER * sums[-1]:
             kept[node.start : node.stop] = [False] * (node.stop - node.start)
             covered = node.stop
 
