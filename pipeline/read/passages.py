@@ -149,7 +149,8 @@ def one_line(lines: Sequence[str]) -> str:
 def _as_text(passage: Passage, lines: Sequence[tuple[str, bool]]) -> list[str]:
     """Lines as a text file would have them: bold type between **, items with their marker, the rest of an item below it."""
     out = []
-    for text, bold in lines:
+    for kept, bold in lines:
+        text = kept.replace("\xa0", " ")
         heading = (bold or passage.label) and columns(text) <= _HEADING_COLUMNS and text and not is_sentence(text)
         out.append(f"**{text.strip()}**" if heading and "**" not in text else text)
     if passage.kind == "list_item":

@@ -20,7 +20,8 @@ def text_signs(text: str, *, preformatted: bool) -> str:
     """The text of an element as it is put into a chunk: a line end of the source stays until both its sides are known."""
     text = _SIGNS.sub("", text)
     if preformatted:
-        return _LINE_ENDS.sub(BREAK, text)
+        # As spaces that are kept, so that what stands in columns or further in does so in the lines too.
+        return _LINE_ENDS.sub(BREAK, text.replace(" ", "\xa0"))
     return _SOURCE_SPACE.sub(lambda space: "\n" if "\n" in space[0] else " ", text)
 
 
