@@ -81,7 +81,9 @@ def pieces_of(lines: Sequence[Line]) -> tuple[list[Piece], Counter[str]]:
             block = None
             if rows.get(index):
                 words = "\t".join(rows[index])
-                pieces.append(Piece(head.line.at, words, gap=gaps[index], page=head.line.page, row=True))
+                pieces.append(
+                    Piece(head.line.at, words, gap=gaps[index], page=head.line.page, row=True, box=head.line.box)
+                )
             continue
         if block and _may_go_on(block, head, heads, index):
             begins = head.line.indent in indents and not _hangs(block, head)
@@ -149,12 +151,25 @@ def _piece(block: Growing, gap: int, glue: Glue) -> Piece:
         gap,
         first.line.page,
         len(block.heads),
+        box=_around([head.line.box for head in block.heads if head.line.page == first.line.page]),
+        kind=first.line.kind,
     )
+
+
+def _around(boxes: Sequence[Box | None]) -> Box | None:
+    """The box around all that are known."""
+    known = [box for box in boxes if box]
+    if not known:
+        return None
+    x0, top, x1, bottom = zip(*known, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) -> bool:
     """The line has no marker or heading of its own, or what looks like a marker stands in the middle of a sentence."""
-    if head.label or head.level or head.quoted != block.first.quoted:
+    if head.line.kind != block.first.line.kind or head.quoted != block.first.quoted:
+        return False
+    if head.label or head.level:
         return False
     marker = head.marker
     if marker is None:

@@ -1,0 +1,269 @@
+"""Lines of type to the lines that the text reader puts together: indents, gaps, and what size and weight say."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from pipeline.read.layout import Line, columns
+from pipeline.read.lines import pieces_of
+from pipeline.read.normalise import normalise, plain_spaces
+from pipeline.read.pdf.pages import PageText, TypeLine
+from pipeline.records import BlockKind
+
+# Type larger than the text's by this factor makes a heading; smaller by this one, a note.
+_LARGER, _SMALLER = 1.12, 0.93
+# A heading has no more lines and columns; in a text with more bold lines than this share, bold type says nothing.
+_HEADING_LINES, _HEADING_COLUMNS, _BOLD_SHARE = 4, 260, 0.3
+# Lines further apart than usual, by this factor, have a gap between them.
+_GAP = 1.22
+# Lines stand this far apart where nothing else is known, in sizes.
+_LEADING = 1.6
+# Lines that end this near to the same place were cut to fit, in sizes.
+_NEAR = 1.2
+_NOTE_NUMBER = re.compile(r"[¹²³⁰⁴-⁹]|\[?\d{1,3}[\])]?\s\S")
+_NOTE_MARK = ("※", "*", "†", "‡", "注", "(注", "（注")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is usual in a document.
+
+    Attributes:
+        size: of the type of most characters, in points.
+        levels: of headings, by size.
+        bold: bold type makes a heading.
+        leadings: from one baseline to the next, by size.
+        left, right: the margins of what is not set in columns.
+    """
+
+    size: float
+    levels: dict[float, int]
+    bold: bool
+    leadings: dict[float, float]
+    left: float
+    right: float
+
+
+def lines_of(pages: Sequence[PageText], repairs: Counter[str]) -> list[Line]:
+    """Gives the lines of a document as the text reader takes them.
+
+    Args:
+        repairs: counts characters that were normalised.
+    """
+    every = [line for page in pages for line in page.lines]
+    if not every:
+        return []
+    style = _style(every)
+    lines: list[Line] = []
+    for number, page in enumerate(pages, start=1):
+        for _, region in groupby(page.lines, key=lambda line: line.region):
+            lines += _region(list(region), style, number, len(lines), repairs)
+    return lines
+
+
+def _rounded(size: float) -> float:
+    return round(2 * size) / 2
+
+
+def _style(lines: Sequence[TypeLine]) -> Style:
+    inked: Counter[float] = Counter()
+    bold = 0
+    for line in lines:
+        if line.cells is None:
+            inked[_rounded(line.size)] += len(line.text)
+            bold += line.bold
+    if not inked:
+        inked[_rounded(lines[0].size)] += 1
+    size = inked.most_common(1)[0][0]
+    larger = sorted({_rounded(line.size) for line in lines if line.size >= _LARGER * size}, reverse=True)
+    levels: dict[float, int] = {}
+    for one in larger:
+        near = next((known for known in levels if known <= 1.06 * one), None)
+        levels[one] = levels[near] if near else len(set(levels.values())) + 1
+    free = [line for line in lines if not line.bound and line.cells is None] or list(lines)
+    lefts = sorted(line.parts[0][1] for line in free)
+    rights = sorted((line.parts[-1][2] for line in free), reverse=True)
+    return Style(
+        size,
+        levels,
+        bold <= _BOLD_SHARE * sum(line.cells is None for line in lines),
+        _leadings(lines),
+        lefts[len(lefts) // 50],
+        rights[len(rights) // 50],
+    )
+
+
+def _leadings(lines: Sequence[TypeLine]) -> dict[float, float]:
+    """How far apart lines of each size stand: as most do after a line that reaches the edge of its column."""
+    found: dict[float, Counter[float]] = {}
+    for before, after in pairwise(lines):
+        pitch = _pitch(before, after)
+        if pitch is not None and before.parts[-1][2] >= before.right - 3 * before.size:
+            found.setdefault(_rounded(after.size), Counter())[_rounded(pitch)] += 1
+    return {size: max(counts, key=lambda pitch: (counts[pitch] + counts[pitch + 0.5] + counts[pitch - 0.5], -pitch)) for size, counts in found.items()}
+
+
+def _pitch(before: TypeLine, after: TypeLine) -> float | None:
+    """From one baseline to the next of the same column and size."""
+    if before.region != after.region or abs(before.size - after.size) > 0.6 or before.cells or after.cells:
+        return None
+    pitch = after.base - before.base
+    return pitch if 0.5 * after.size < pitch < 3 * after.size else None
+
+
+def _region(lines: Sequence[TypeLine], style: Style, page: int, at: int, repairs: Counter[str]) -> list[Line]:
+    first = lines[0]
+    left = first.left if first.bound else min(first.left, style.left)
+    right = first.right if first.bound else max(first.right, style.right)
+    gaps = _gaps(lines, style)
+    rights = _rights(lines, gaps, right)
+    levels, bolds = _headings(lines, gaps, style)
+    notes = _notes(lines, style)
+    out: list[Line] = []
+    for index, line in enumerate(lines):
+        out.append(
+            _line(
+                line,
+                at + index,
+                page,
+                left=left,
+                right=rights[index],
+                gap=gaps[index],
+                level=levels[index],
+                bold=bolds[index],
+                kind="footnote" if notes[index] else None,
+                repairs=repairs,
+            )
+        )
+    return out
+
+
+def _gaps(lines: Sequence[TypeLine], style: Style) -> list[int]:
+    """Blank lines before each line: how much further from the one before it stands than lines do."""
+    gaps = [1]
+    own = Counter(_rounded(pitch) for before, after in pairwise(lines) if (pitch := _pitch(before, after)))
+    for before, after in pairwise(lines):
+        size = max(before.size, after.size)
+        usual = style.leadings.get(_rounded(after.size)) or (min(own) if own else _LEADING * size)
+        usual = max(usual, style.leadings.get(_rounded(before.size), 0.0)) if before.size > after.size else usual
+        if abs(before.size - after.size) > 0.6:
+            usual = max(usual, _LEADING * size)
+        pitch = after.base - before.base
+        wide = pitch > _GAP * usual or before.cells is not None or after.cells is not None
+        gaps.append(max(1, round(pitch / usual) - 1) if wide else 0)
+    return gaps
+
+
+def _rights(lines: Sequence[TypeLine], gaps: Sequence[int], right: float) -> list[float]:
+    """Where each line could have gone on to: to the edge of its column, or to that of its paragraph if it is narrower."""
+    rights = [right] * len(lines)
+    start = 0
+    for stop in range(1, len(lines) + 1):
+        if stop < len(lines) and not gaps[stop]:
+            continue
+        ends = sorted((line.parts[-1][2] for line in lines[start:stop]), reverse=True)
+        size = lines[start].size
+        if len(ends) > 2 and ends[0] < right - 3 * size and ends[0] - ends[1] <= _NEAR * size:
+            rights[start:stop] = [ends[0]] * (stop - start)
+        start = stop
+    return rights
+
+
+def _headings(lines: Sequence[TypeLine], gaps: Sequence[int], style: Style) -> tuple[list[int], list[bool]]:
+    """For each line its level as a heading by its size, and whether bold type makes it one."""
+    levels, bolds = [0] * len(lines), [False] * len(lines)
+    start = 0
+    for stop in range(1, len(lines) + 1):
+        if stop < len(lines) and not gaps[stop] and _same_type(lines[stop - 1], lines[stop]):
+            continue
+        run = lines[start:stop]
+        if run[0].cells is None and _can_be_heading(run):
+            level = style.levels.get(_rounded(run[0].size), 0)
+            bold = style.bold and all(line.bold for line in run)
+            levels[start:stop] = [level] * len(run)
+            bolds[start:stop] = [bold and not level] * len(run)
+        start = stop
+    return levels, bolds
+
+
+def _same_type(one: TypeLine, other: TypeLine) -> bool:
+    return abs(one.size - other.size) <= 0.06 * one.size and one.bold == other.bold
+
+
+def _can_be_heading(run: Sequence[TypeLine]) -> bool:
+    text = "".join(line.text for line in run)
+    if len(run) > _HEADING_LINES or columns(text) > _HEADING_COLUMNS or not any(char.isalpha() for char in text):
+        return False
+    return not text.endswith(("。", "．")) and "。" not in text
+
+
+def _notes(lines: Sequence[TypeLine], style: Style) -> list[bool]:
+    """The lines of notes at the foot of a column: in small type, the first with a mark."""
+    notes = [False] * len(lines)
+    start = len(lines)
+    while start and (lines[start - 1].size <= _SMALLER * style.size or lines[start - 1].text.strip("-– ").isdigit()):
+        start -= 1
+    while start < len(lines) and not _begins_note(lines[start].text):
+        start += 1
+    for index in range(start, len(lines)):
+        notes[index] = lines[index].size <= _SMALLER * style.size
+    return notes
+
+
+def _begins_note(text: str) -> bool:
+    return text.startswith(_NOTE_MARK) or bool(_NOTE_NUMBER.match(text))
+
+
+def _line(
+    line: TypeLine,
+    at: int,
+    page: int,
+    *,
+    left: float,
+    right: float,
+    gap: int,
+    level: int,
+    bold: bool,
+    kind: BlockKind | None,
+    repairs: Counter[str],
+) -> Line:
+    """A line in columns, each half as wide as the type is large."""
+    unit = line.size / 2 or 1.0
+    text, mended = normalise(line.text)
+    repairs.update(mended)
+    indent = round(max(0.0, line.parts[0][1] - left) / unit)
+    words = text.rstrip("\u00ad")
+    return Line(
+        at,
+        words,
+        # One column is no indent: the edge of the type differs by as much.
+        0 if indent == 1 else indent,
+        gap,
+        page,
+        round((line.parts[-1][2] - left) / unit),
+        line.open_end,
+        len(words) < len(text),
+        line.box,
+        level=level,
+        bold=bold,
+        kind=kind,
+        room=round((right - left) / unit),
+        starts=tuple(round((x0 - left) / unit) for _, x0, _ in line.parts),
+        cells=None if line.cells is None else tuple(_cell(cell, repairs) for cell in line.cells),
+    )
+
+
+def _cell(lines: Sequence[TypeLine], repairs: Counter[str]) -> str:
+    """The words of a cell, wraps joined."""
+    if len(lines) < 2:
+        return plain_spaces(normalise(lines[0].text)[0]) if lines else ""
+    left = min(line.parts[0][1] for line in lines)
+    right = max(line.parts[-1][2] for line in lines)
+    flow = [
+        _line(line, at, 1, left=left, right=right, gap=0, level=0, bold=False, kind=None, repairs=repairs)
+        for at, line in enumerate(lines)
+    ]
+    pieces, _ = pieces_of(flow)
+    return " ".join(f"{piece.marker.text if piece.marker else ''} {piece.words}".strip() for piece in pieces)
