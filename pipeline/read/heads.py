@@ -54,7 +54,10 @@ class Head:
 def take_apart(lines: Sequence[Line]) -> list[Head]:
     """Takes lines apart; what looks like a marker and has no fellow in the text is left to the words."""
     bare = [_bare(line) for line in lines]
-    found = [[] if head.rule or head.subtitle or head.line.cells is not None else markers.candidates(head.words) for head in bare]
+    found = [
+        [] if head.rule or head.subtitle or head.line.cells is not None else markers.candidates(head.words)
+        for head in bare
+    ]
     known = Counter((marker.form, marker.value) for each in found for marker, _ in each)
     heads = [
         _head(head, [one for one in each if _counts(one[0], known)]) for head, each in zip(bare, found, strict=True)

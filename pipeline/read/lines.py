@@ -170,7 +170,7 @@ def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) ->
     if head.line.kind != block.first.line.kind or head.quoted != block.first.quoted:
         return False
     if head.label or head.level:
-        return False
+        return head.marker is None and _same_type(block.heads[-1].line, head.line)
     marker = head.marker
     if marker is None:
         return True
@@ -184,6 +184,11 @@ def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) ->
     if marker.value > 1 and marker.style in ("number", "letter", "roman"):
         return _counts_inline(block, marker)
     return False
+
+
+def _same_type(before: Line, line: Line) -> bool:
+    """Both are of a heading, by the same size or weight of their type."""
+    return (before.level, before.bold) == (line.level, line.bold) and (line.level > 0 or line.bold) and not line.gap
 
 
 def _hangs(block: Growing, head: Head) -> bool:

@@ -25,12 +25,22 @@ def read_pdf(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     with open_pdf(content, limits) as pdf:
         title = title_of(pdf.metadata)
         characters = 0
+        damaged: list[UnreadableDocumentError] = []
         for page in pdf.pages:
-            pages.append(text_of(page, layout_of(page, limits), repairs))
+            try:
+                pages.append(text_of(page, layout_of(page, limits), repairs))
+            except UnreadableDocumentError as error:
+                if error.status != "malformed":
+                    raise
+                damaged.append(error)
+                pages.append(PageText())
             page.close()
             characters += pages[-1].characters
             if characters > limits.characters:
                 raise too_large("the pages hold {} characters and more", characters, "characters", limits.characters)
+        if damaged and not any(page.lines for page in pages):
+            raise damaged[0]
+        repairs["damaged page{s} left out"] += len(damaged)
         notes = ocr.fill(pdf, pages)
     repairs["unreadable character{s} left in"] += check("\n".join(line.text for page in pages for line in page.lines))
     lines = lines_of(pages, repairs)

@@ -55,7 +55,7 @@ def guarded(limits: Limits) -> Iterator[None]:
         raise UnreadableDocumentError("malformed", "objects of the PDF are nested too deeply, or in a circle") from None
     except MemoryError:
         raise UnreadableDocumentError("too_large", "the file needs more memory than a document may take") from None
-    except Exception as error:  # noqa: BLE001 - on damaged files pdfminer raises anything: TypeError, KeyError, struct.error …
+    except Exception as error:  # on damaged files pdfminer raises anything: TypeError, KeyError, struct.error …
         raise _unreadable(error, limits) from error
 
 
@@ -94,4 +94,6 @@ def _unreadable(error: BaseException, limits: Limits) -> UnreadableDocumentError
         return too_large("its streams unpack to more than {} megabytes", limit, "stream_megabytes", limit)
     last = chain[-1]
     said = f"{last}".split("\n")[0][:200]
-    return UnreadableDocumentError("malformed", f"the file cannot be read as a PDF ({type(last).__name__}{': ' + said if said else ''})")
+    return UnreadableDocumentError(
+        "malformed", f"the file cannot be read as a PDF ({type(last).__name__}{': ' + said if said else ''})"
+    )

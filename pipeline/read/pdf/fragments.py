@@ -17,6 +17,8 @@ _WIDE = 1.0
 _SAME_LINE = 0.2
 # A gap that is a space: between Latin letters, between Japanese and Latin ones, between Japanese ones.
 _LATIN_SPACE, _MIXED_SPACE, _JAPANESE_SPACE = 0.15, 0.4, 0.5
+# A dash at the head of a line and a smaller gap behind it mark an item.
+_DASHES, _BEHIND_DASH = frozenset("-–—−*+"), 0.08
 # Letters set apart: the least and largest gap, and by how much the gaps of one word differ.
 _APART, _TOO_FAR, _EVEN = 0.2, 4.0, 0.12
 # Small type beside or above other type, as a share of its size, and no longer than this if it stands beside.
@@ -35,7 +37,7 @@ class Fragment:
     """Words on one line with nothing wide between them.
 
     Attributes:
-        base, size: of the largest type in it.
+        base, size: of most of its characters.
         bold: most of its characters are.
         open_end: a space was drawn after the last word.
     """
@@ -61,7 +63,9 @@ class _Row:
         self.strips = [strip]
 
 
-def fragments_of(strips: Sequence[Strip], parted: Sequence[tuple[Box, Sequence[float]]], repairs: Counter[str]) -> list[Fragment]:
+def fragments_of(
+    strips: Sequence[Strip], parted: Sequence[tuple[Box, Sequence[float]]], repairs: Counter[str]
+) -> list[Fragment]:
     """Gives the fragments of a sheet, line by line from the top.
 
     Args:
@@ -109,10 +113,12 @@ def _attach_small(rows: Sequence[_Row], repairs: Counter[str]) -> None:
         row.strips = kept
 
 
-def _belongs_elsewhere(strip: Strip, rows: Sequence[_Row], bases: Sequence[float], index: int, repairs: Counter[str]) -> bool:
+def _belongs_elsewhere(
+    strip: Strip, rows: Sequence[_Row], bases: Sequence[float], index: int, repairs: Counter[str]
+) -> bool:
     reach = 3 * strip.size
     text = "".join(glyph.text for glyph in strip.glyphs)
-    x0, top, x1, bottom = strip.glyphs[0].x0, strip.glyphs[0].top, strip.glyphs[-1].x1, strip.glyphs[0].bottom
+    x0, x1 = strip.glyphs[0].x0, strip.glyphs[-1].x1
     at = bisect_left(bases, strip.base - reach / 2)
     ruby = bool(_RUBY.match(text))
     if not ruby and len(text) > _FEW:
@@ -127,12 +133,18 @@ def _belongs_elsewhere(strip: Strip, rows: Sequence[_Row], bases: Sequence[float
                 continue
             left, right = main.glyphs[0].x0, main.glyphs[-1].x1
             rise = main.base - strip.base
-            if ruby and 0.6 * main.size <= rise <= 1.6 * main.size and left - strip.size < (x0 + x1) / 2 < right + strip.size:
+            if (
+                ruby
+                and 0.6 * main.size <= rise <= 1.6 * main.size
+                and left - strip.size < (x0 + x1) / 2 < right + strip.size
+            ):
                 over = "".join(glyph.text for glyph in main.glyphs if glyph.x1 > x0 and glyph.x0 < x1)
                 if _KANJI.search(over):
                     repairs["reading aid{s} beside ideographs left out"] += 1
                     return True
-            beside = -0.3 * main.size <= x0 - right <= 0.35 * main.size or -0.3 * main.size <= left - x1 <= 0.5 * main.size
+            beside = (
+                -0.3 * main.size <= x0 - right <= 0.35 * main.size or -0.3 * main.size <= left - x1 <= 0.5 * main.size
+            )
             if len(text) <= _FEW and beside and -0.4 * main.size <= rise <= 0.75 * main.size:
                 other.strips.append(strip)
                 if rise > 0.12 * main.size and text.strip().isdigit():
@@ -166,7 +178,11 @@ def _parts(row: _Row, rules: Sequence[float], repairs: Counter[str]) -> list[Fra
         if gaps[index] > _WIDE * size or ruled:
             parts.append(_fragment(inked[start : index + 1], words, open_end=blank_after[index]))
             words, start = [], index + 1
-        elif blank_after[index] or _is_space(glyph.text, after.text, gaps[index] / size, tracking):
+        elif (
+            blank_after[index]
+            or _is_space(glyph.text, after.text, gaps[index] / size, tracking)
+            or (index == 0 and glyph.text in _DASHES and gaps[0] > _BEHIND_DASH * size)
+        ):
             words.append(" ")
     parts.append(_fragment(inked[start:], words, open_end=blank_after[-1]))
     return parts
@@ -244,7 +260,9 @@ def _is_space(before: str, after: str, gap: float, tracking: float) -> bool:
 
 
 def _fragment(inked: Sequence[tuple[Glyph, Strip]], words: Sequence[str], *, open_end: bool) -> Fragment:
-    main = max((strip for _, strip in inked), key=lambda strip: strip.size)
+    sizes = Counter(strip.size for _, strip in inked)
+    size = max(sizes, key=lambda size: (sizes[size], size))
+    base = next(strip.base for _, strip in inked if strip.size == size)
     bold = sum(strip.bold for _, strip in inked)
     return Fragment(
         "".join(words).strip(),
@@ -252,8 +270,8 @@ def _fragment(inked: Sequence[tuple[Glyph, Strip]], words: Sequence[str], *, ope
         min(glyph.top for glyph, _ in inked),
         max(glyph.x1 for glyph, _ in inked),
         max(glyph.bottom for glyph, _ in inked),
-        main.base,
-        main.size,
+        base,
+        size,
         bold > 0.9 * len(inked),
         open_end,
     )

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from statistics import median
 from typing import NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTLine, LTPage, LTRect
@@ -20,6 +21,8 @@ _ARROWS = {"\xe0": "→", "\xe8": "➔", "\xf0": "⇨", "\xdf": "←"}
 _OFF_LINE, _APART, _BACK = 0.12, 1.0, 0.5
 # Steps between characters that stand under one another, in sizes.
 _LEAST_STEP, _LARGEST_STEP = 0.8, 1.35
+# Characters side by side in a vertical line, at most.
+_SIDE_BY_SIDE = 3
 # A character turned by less than this, as the tangent of the angle, is as good as straight.
 _STRAIGHT = 0.1
 # Points by which a line may slant, and by which the two edges of a line drawn as a rectangle lie apart.
@@ -107,21 +110,20 @@ def sheets_of(layout: LTPage, shown: Box, repairs: Counter[str]) -> list[Sheet]:
     across = strips.pop(0, [])
     down = [strip for strip in across if strip.stacked]
     if _ink(down) > _ink(across) / 2:
-        across = [strip for strip in across if not strip.stacked]
+        size = median(strip.size for strip in down)
+        down = [strip for strip in across if strip.stacked or _is_square(strip, size)]
+        held = set(map(id, down))
+        across = [strip for strip in across if id(strip) not in held]
         strips[270] = [*(_on_side(strip, width, height) for strip in down), *strips.get(270, [])]
     main = max(strips, key=lambda way: _ink(strips[way]), default=0)
-    if main and _ink(strips[main]) < _ink(across):
-        main = 0
     rules = [box for item in others if (box := _rule(item, shown))]
-    sheets = [Sheet(width, height, 0, across, rules)]
-    if main:
-        size = (width, height) if main == 180 else (height, width)
-        sheets.append(Sheet(*size, main, strips.pop(main), [_turned(box, main, width, height) for box in rules]))
-        sheets = [sheet for sheet in sheets if sheet.strips]
-    repairs["character{s} of slanting or turned text left out"] += sum(map(_ink, strips.values())) if main else 0
-    repairs["character{s} of slanting or turned text left out"] += len(characters[None]) + (
-        0 if main else sum(map(_ink, strips.values()))
-    )
+    sheets = [Sheet(width, height, 0, across, rules)] if across else []
+    if main and _ink(strips[main]) >= _ink(across):
+        over, down_to = (width, height) if main == 180 else (height, width)
+        turned = [_turned(box, main, width, height) for box in rules]
+        sheets.append(Sheet(over, down_to, main, strips.pop(main), turned))
+    left_out = len(characters[None]) + sum(map(_ink, strips.values()))
+    repairs["character{s} of slanting or turned text left out"] += left_out
     return sheets
 
 
@@ -141,13 +143,23 @@ def _turned(box: Box, turn: int, width: float, height: float) -> Box:
     return box
 
 
+def _is_square(strip: Strip, size: float) -> bool:
+    """One character of a column whose neighbours are of another font, or a few digits in the place of one."""
+    return len(strip.glyphs) <= _SIDE_BY_SIDE and strip.glyphs[-1].x1 - strip.glyphs[0].x0 <= 1.5 * size
+
+
 def _on_side(strip: Strip, width: float, height: float) -> Strip:
     """A column of characters as the line that it is on the turned page."""
-    glyphs = [Glyph(glyph.text, *_turned(glyph[1:], 270, width, height)) for glyph in strip.glyphs]
+    glyphs = strip.glyphs
+    if not strip.stacked:
+        # Two or three digits side by side in the place of one character.
+        x0, top, x1, bottom = strip.box
+        glyphs = [Glyph("".join(glyph.text for glyph in glyphs), x0, top, x1, bottom)]
+    glyphs = [Glyph(glyph.text, *_turned(glyph[1:], 270, width, height)) for glyph in glyphs]
     return replace(strip, glyphs=glyphs, base=max(glyph.bottom for glyph in glyphs), stacked=False)
 
 
-def _items(container: LTContainer[LTItem]) -> Iterator[LTItem]:
+def _items(container: Iterable[LTItem]) -> Iterator[LTItem]:
     for item in container:
         if isinstance(item, LTContainer):
             yield from _items(item)
@@ -182,9 +194,7 @@ def _seen(found: Sequence[LTChar], shown: Box, others: Sequence[LTItem], repairs
 def _is_white(item: LTChar) -> bool:
     """Filled in white, in shades of grey or in red, green and blue; in four inks, without any of them."""
     color = item.graphicstate.ncolor
-    parts = color if isinstance(color, tuple) else (color,)
-    if not all(isinstance(part, int | float) for part in parts):
-        return False
+    parts = [part for part in (color if isinstance(color, tuple) else (color,)) if isinstance(part, int | float)]
     return all(part >= 1 for part in parts) if len(parts) in (1, 3) else len(parts) == 4 and not any(parts)
 
 
@@ -242,7 +252,11 @@ def _strips(characters: Sequence[LTChar], shown: Box, way: int) -> list[Strip]:
         if glyphs and bold == strip.bold and abs(size - strip.size) <= 0.05 * size:
             last = glyphs[-1]
             step = glyph.x0 - last.x1
-            if not strip.stacked and abs(base - strip.base) <= _OFF_LINE * size and -_BACK * size < step < _APART * size:
+            if (
+                not strip.stacked
+                and abs(base - strip.base) <= _OFF_LINE * size
+                and -_BACK * size < step < _APART * size
+            ):
                 glyphs.append(glyph)
                 continue
             if (strip.stacked or len(glyphs) == 1) and _stands_below(glyph, last, size):
@@ -261,4 +275,6 @@ def _stands_below(glyph: Glyph, last: Glyph, size: float) -> bool:
     if abs((glyph.x0 + glyph.x1) - (last.x0 + last.x1)) > 0.3 * size:
         return False
     step = glyph.top - last.top
-    return _LEAST_STEP * size <= step <= _LARGEST_STEP * size and is_japanese(glyph.text[0]) and is_japanese(last.text[0])
+    return (
+        _LEAST_STEP * size <= step <= _LARGEST_STEP * size and is_japanese(glyph.text[0]) and is_japanese(last.text[0])
+    )

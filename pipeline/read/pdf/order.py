@@ -19,6 +19,8 @@ _BESIDE = 0.6
 _MOST_RUNS = 64
 # A line alone above the columns stands further from them than their lines from one another, by this factor.
 _ABOVE = 1.3
+# Lines of boxes have more characters than this, on average.
+_WORDS = 6
 # Columns within columns and boxes within boxes, at most.
 _DEPTH = 12
 
@@ -94,7 +96,9 @@ def _without_columns(rows: Sequence[Sequence[_Item]], depth: int, *, bound: bool
     run: list[tuple[Fragment, ...] | Ruled] = []
 
     def flush() -> None:
-        boxes = [one for row in run for one in ((row.box[::2],) if isinstance(row, Ruled) else [(f.x0, f.x1) for f in row])]
+        boxes = [
+            one for row in run for one in ((row.box[::2],) if isinstance(row, Ruled) else [(f.x0, f.x1) for f in row])
+        ]
         if boxes:
             regions.append(Region(min(x for x, _ in boxes), max(x for _, x in boxes), bound, tuple(run)))
         run.clear()
@@ -207,6 +211,8 @@ def _are_columns(rows: Sequence[Sequence[_Item]], middle: float) -> bool:
         return False
     if _is_prose(left) and _is_prose(right):
         return True
+    if not (_are_words(left) and _are_words(right)):
+        return False
     beside = sum(bool(one and other) for one, other in sides)
     return beside < _BESIDE * min(len(left), len(right))
 
@@ -218,3 +224,11 @@ def _is_prose(lines: Sequence[Sequence[_Item]]) -> bool:
     if len(lines) < _FEWEST or end - start < _NARROWEST * size:
         return False
     return 2 * sum(line[-1].x1 - start >= _FULL * (end - start) for line in lines) >= len(lines)
+
+
+def _are_words(lines: Sequence[Sequence[_Item]]) -> bool:
+    """They hold words and not the figures of a table or chart; a table or frame does."""
+    text = "".join(
+        item.content.text if isinstance(item.content, Fragment) else "x" * _WORDS for line in lines for item in line
+    )
+    return len(text) >= _WORDS * len(lines) and 2 * sum(map(str.isalpha, text)) > len(text)

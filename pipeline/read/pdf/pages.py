@@ -51,10 +51,16 @@ class TypeLine:
 
 @dataclass(slots=True)
 class PageText:
-    """The lines of a page in reading order."""
+    """The lines of a page in reading order.
+
+    Attributes:
+        characters: how many the page draws.
+        is_slide: it is wider than high.
+    """
 
     lines: list[TypeLine] = field(default_factory=list)
     characters: int = 0
+    is_slide: bool = False
 
 
 def text_of(page: Page, layout: LTPage, repairs: Counter[str]) -> PageText:
@@ -63,7 +69,7 @@ def text_of(page: Page, layout: LTPage, repairs: Counter[str]) -> PageText:
     Args:
         repairs: counts what is mended and left out.
     """
-    out = PageText()
+    out = PageText(is_slide=layout.width > layout.height)
     for sheet in sheets_of(layout, _shown(page), repairs):
         out.characters += sum(len(strip.glyphs) for strip in sheet.strips)
         tables, frames = ruled_tables(page, sheet.rules, sheet.width, sheet.height)
@@ -84,7 +90,9 @@ def _shown(page: Page) -> Box:
     return left, height - lower, right, height - upper
 
 
-def _lines(sheet: Sheet, fragments: Sequence[Fragment], tables: Sequence[Ruled], frames: Sequence[Box], regions: int) -> list[TypeLine]:
+def _lines(
+    sheet: Sheet, fragments: Sequence[Fragment], tables: Sequence[Ruled], frames: Sequence[Box], regions: int
+) -> list[TypeLine]:
     """The lines of a sheet, region by region; `regions` are counted already."""
     free = list(fragments)
     wholes: list[Ruled | Frame] = []
@@ -131,7 +139,9 @@ def _is_table(table: Ruled, inside: Sequence[Fragment]) -> bool:
     """Lines part its cells into rows and columns, and no cell is a page of its own; else they are frames of text."""
     widest = max(len(row) for row in table.rows)
     count = sum(len(row) for row in table.rows)
-    return widest > 1 and len(inside) / count <= _FULL_CELL and sum(len(one.text) for one in inside) / count <= _LONG_CELL
+    return (
+        widest > 1 and len(inside) / count <= _FULL_CELL and sum(len(one.text) for one in inside) / count <= _LONG_CELL
+    )
 
 
 def _lies_in(fragment: Fragment, box: Box) -> bool:
@@ -140,7 +150,7 @@ def _lies_in(fragment: Fragment, box: Box) -> bool:
 
 
 def _line(sheet: Sheet, row: Sequence[Fragment], place: Region, region: int) -> TypeLine:
-    main = max(row, key=lambda one: one.size)
+    main = max(row, key=lambda one: len(one.text))
     box = min(one.top for one in row), max(one.bottom for one in row)
     inked = sum(len(one.text) for one in row)
     return TypeLine(
@@ -174,12 +184,16 @@ def _table_lines(sheet: Sheet, table: Ruled, fragments: Sequence[Fragment], regi
     """A line for each row of a table that has words in it."""
     lines: list[TypeLine] = []
     left = list(fragments)
+    rows: list[list[tuple[float, tuple[TypeLine, ...]]]] = []
     for cells in table.rows:
-        found: list[tuple[TypeLine, ...]] = []
+        rows.append([])
         for cell in cells:
-            mine = [one for one in left if _lies_in(one, cell)]
-            left = [one for one in left if not _lies_in(one, cell)]
-            found.append(tuple(_cell_lines(sheet, cell, mine, region)))
+            mine, left = _parted(left, cell)
+            rows[-1].append((round(cell[0]), tuple(_cell_lines(sheet, cell, mine, region))))
+    # Double lines and margins drawn as cells make columns in which nothing stands.
+    used = {x for row in rows for x, cell in row if cell}
+    for row in rows:
+        found = [cell for x, cell in row if x in used]
         flat = [line for cell in found for line in cell]
         if not flat:
             continue

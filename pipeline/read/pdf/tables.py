@@ -66,7 +66,9 @@ def _is_large(cell: Box) -> bool:
     return cell[2] - cell[0] >= _SMALLEST and cell[3] - cell[1] >= _SMALLEST
 
 
-def _edges(rules: Sequence[Box], width: float, height: float) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def _edges(
+    rules: Sequence[Box], width: float, height: float
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Vertical and horizontal lines, each once, as pdfplumber describes edges; a frame around the page is none."""
     vertical: dict[tuple[int, int, int], dict[str, object]] = {}
     horizontal: dict[tuple[int, int, int], dict[str, object]] = {}

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from pipeline.read import markers, patterns_en
 from pipeline.read.layout import Line, columns
 from pipeline.read.lines import pieces_of
 from pipeline.read.normalise import normalise, plain_spaces
@@ -14,8 +15,9 @@ from pipeline.records import BlockKind
 
 # Type larger than the text's by this factor makes a heading; smaller by this one, a note.
 _LARGER, _SMALLER = 1.12, 0.93
-# A heading has no more lines and columns; in a text with more bold lines than this share, bold type says nothing.
-_HEADING_LINES, _HEADING_COLUMNS, _BOLD_SHARE = 4, 260, 0.3
+# A heading has no more lines and columns, and no marker of an item.
+_HEADING_LINES, _HEADING_COLUMNS = 4, 260
+_ITEMS = frozenset({"bullet", "dash", "note"})
 # Lines further apart than usual, by this factor, have a gap between them.
 _GAP = 1.22
 # Lines stand this far apart where nothing else is known, in sizes.
@@ -32,14 +34,12 @@ class Style:
 
     Attributes:
         size: of the type of most characters, in points.
-        levels: of headings, by size.
-        bold: bold type makes a heading.
+        bold: most lines are in bold type, which says nothing then.
         leadings: from one baseline to the next, by size.
         left, right: the margins of what is not set in columns.
     """
 
     size: float
-    levels: dict[float, int]
     bold: bool
     leadings: dict[float, float]
     left: float
@@ -55,11 +55,25 @@ def lines_of(pages: Sequence[PageText], repairs: Counter[str]) -> list[Line]:
     every = [line for page in pages for line in page.lines]
     if not every:
         return []
-    style = _style(every)
-    lines: list[Line] = []
+    whole = _style(every)
+    regions: list[tuple[int, list[TypeLine], Style]] = []
     for number, page in enumerate(pages, start=1):
-        for _, region in groupby(page.lines, key=lambda line: line.region):
-            lines += _region(list(region), style, number, len(lines), repairs)
+        # Slides have sizes of their own: what is large on one is the text of the next.
+        style = replace(whole, size=_style(page.lines).size) if page.is_slide and page.lines else whole
+        regions += [(number, list(found), style) for _, found in groupby(page.lines, key=lambda line: line.region)]
+    gaps = [_gaps(region, style) for _, region, style in regions]
+    headings = [_headings(region, gap, style) for (_, region, style), gap in zip(regions, gaps, strict=True)]
+    levels = _levels(size for sizes, _ in headings for size in sizes if size)
+    lines: list[Line] = []
+    for (number, region, style), gap, (sizes, bolds) in zip(regions, gaps, headings, strict=True):
+        first = region[0]
+        left = first.left if first.bound else min(first.left, style.left)
+        rights = _rights(region, gap, first.right if first.bound else max(first.right, style.right))
+        notes = _notes(region, style)
+        for index, line in enumerate(region):
+            made = _line(line, len(lines), number, gap=gap[index], left=left, right=rights[index], repairs=repairs)
+            kind: BlockKind | None = "footnote" if notes[index] else None
+            lines.append(replace(made, level=levels.get(sizes[index], 0), bold=bolds[index], kind=kind))
     return lines
 
 
@@ -68,31 +82,29 @@ def _rounded(size: float) -> float:
 
 
 def _style(lines: Sequence[TypeLine]) -> Style:
+    running = [line for line in lines if line.cells is None] or list(lines)
     inked: Counter[float] = Counter()
-    bold = 0
-    for line in lines:
-        if line.cells is None:
-            inked[_rounded(line.size)] += len(line.text)
-            bold += line.bold
-    if not inked:
-        inked[_rounded(lines[0].size)] += 1
-    size = inked.most_common(1)[0][0]
-    larger = sorted({_rounded(line.size) for line in lines if line.size >= _LARGER * size}, reverse=True)
-    levels: dict[float, int] = {}
-    for one in larger:
-        near = next((known for known in levels if known <= 1.06 * one), None)
-        levels[one] = levels[near] if near else len(set(levels.values())) + 1
-    free = [line for line in lines if not line.bound and line.cells is None] or list(lines)
+    for line in running:
+        inked[_rounded(line.size)] += len(line.text)
+    free = [line for line in running if not line.bound] or running
     lefts = sorted(line.parts[0][1] for line in free)
     rights = sorted((line.parts[-1][2] for line in free), reverse=True)
     return Style(
-        size,
-        levels,
-        bold <= _BOLD_SHARE * sum(line.cells is None for line in lines),
+        inked.most_common(1)[0][0],
+        2 * sum(line.bold for line in running) > len(running),
         _leadings(lines),
         lefts[len(lefts) // 50],
         rights[len(rights) // 50],
     )
+
+
+def _levels(sizes: Iterable[float]) -> dict[float, int]:
+    """The levels of headings by their sizes, the largest first; sizes that nearly agree are one level."""
+    levels: dict[float, int] = {}
+    for size in sorted(set(sizes), reverse=True):
+        near = next((known for known in levels if known <= 1.06 * size), None)
+        levels[size] = levels[near] if near else len(set(levels.values())) + 1
+    return levels
 
 
 def _leadings(lines: Sequence[TypeLine]) -> dict[float, float]:
@@ -102,7 +114,10 @@ def _leadings(lines: Sequence[TypeLine]) -> dict[float, float]:
         pitch = _pitch(before, after)
         if pitch is not None and before.parts[-1][2] >= before.right - 3 * before.size:
             found.setdefault(_rounded(after.size), Counter())[_rounded(pitch)] += 1
-    return {size: max(counts, key=lambda pitch: (counts[pitch] + counts[pitch + 0.5] + counts[pitch - 0.5], -pitch)) for size, counts in found.items()}
+    return {
+        size: max(counts, key=lambda pitch: (counts[pitch] + counts[pitch + 0.5] + counts[pitch - 0.5], -pitch))
+        for size, counts in found.items()
+    }
 
 
 def _pitch(before: TypeLine, after: TypeLine) -> float | None:
@@ -111,33 +126,6 @@ def _pitch(before: TypeLine, after: TypeLine) -> float | None:
         return None
     pitch = after.base - before.base
     return pitch if 0.5 * after.size < pitch < 3 * after.size else None
-
-
-def _region(lines: Sequence[TypeLine], style: Style, page: int, at: int, repairs: Counter[str]) -> list[Line]:
-    first = lines[0]
-    left = first.left if first.bound else min(first.left, style.left)
-    right = first.right if first.bound else max(first.right, style.right)
-    gaps = _gaps(lines, style)
-    rights = _rights(lines, gaps, right)
-    levels, bolds = _headings(lines, gaps, style)
-    notes = _notes(lines, style)
-    out: list[Line] = []
-    for index, line in enumerate(lines):
-        out.append(
-            _line(
-                line,
-                at + index,
-                page,
-                left=left,
-                right=rights[index],
-                gap=gaps[index],
-                level=levels[index],
-                bold=bolds[index],
-                kind="footnote" if notes[index] else None,
-                repairs=repairs,
-            )
-        )
-    return out
 
 
 def _gaps(lines: Sequence[TypeLine], style: Style) -> list[int]:
@@ -171,21 +159,20 @@ def _rights(lines: Sequence[TypeLine], gaps: Sequence[int], right: float) -> lis
     return rights
 
 
-def _headings(lines: Sequence[TypeLine], gaps: Sequence[int], style: Style) -> tuple[list[int], list[bool]]:
-    """For each line its level as a heading by its size, and whether bold type makes it one."""
-    levels, bolds = [0] * len(lines), [False] * len(lines)
+def _headings(lines: Sequence[TypeLine], gaps: Sequence[int], style: Style) -> tuple[list[float], list[bool]]:
+    """For each line its size if that makes it a heading, else 0; and whether bold type makes it one."""
+    sizes, bolds = [0.0] * len(lines), [False] * len(lines)
     start = 0
     for stop in range(1, len(lines) + 1):
         if stop < len(lines) and not gaps[stop] and _same_type(lines[stop - 1], lines[stop]):
             continue
         run = lines[start:stop]
-        if run[0].cells is None and _can_be_heading(run):
-            level = style.levels.get(_rounded(run[0].size), 0)
-            bold = style.bold and all(line.bold for line in run)
-            levels[start:stop] = [level] * len(run)
-            bolds[start:stop] = [bold and not level] * len(run)
+        if _can_be_heading(run):
+            size = _rounded(run[0].size) if run[0].size >= _LARGER * style.size else 0.0
+            sizes[start:stop] = [size] * len(run)
+            bolds[start:stop] = [run[0].bold and not style.bold and not size] * len(run)
         start = stop
-    return levels, bolds
+    return sizes, bolds
 
 
 def _same_type(one: TypeLine, other: TypeLine) -> bool:
@@ -193,14 +180,20 @@ def _same_type(one: TypeLine, other: TypeLine) -> bool:
 
 
 def _can_be_heading(run: Sequence[TypeLine]) -> bool:
+    """A few lines of words that neither begin as an item does nor end as a sentence."""
+    if any(line.cells is not None for line in run):
+        return False
+    marked = markers.candidates(run[0].text)
+    if marked and marked[0][0].style in _ITEMS and marked[0][0].sure:
+        return False
     text = "".join(line.text for line in run)
     if len(run) > _HEADING_LINES or columns(text) > _HEADING_COLUMNS or not any(char.isalpha() for char in text):
         return False
-    return not text.endswith(("。", "．")) and "。" not in text
+    return "。" not in text and not patterns_en.SENTENCES.search(text)
 
 
 def _notes(lines: Sequence[TypeLine], style: Style) -> list[bool]:
-    """The lines of notes at the foot of a column: in small type, the first with a mark."""
+    """Which lines are notes at the foot of a column: in small type, the first with a mark."""
     notes = [False] * len(lines)
     start = len(lines)
     while start and (lines[start - 1].size <= _SMALLER * style.size or lines[start - 1].text.strip("-– ").isdigit()):
@@ -221,12 +214,9 @@ def _line(
     at: int,
     page: int,
     *,
+    gap: int,
     left: float,
     right: float,
-    gap: int,
-    level: int,
-    bold: bool,
-    kind: BlockKind | None,
     repairs: Counter[str],
 ) -> Line:
     """A line in columns, each half as wide as the type is large."""
@@ -246,9 +236,6 @@ def _line(
         line.open_end,
         len(words) < len(text),
         line.box,
-        level=level,
-        bold=bold,
-        kind=kind,
         room=round((right - left) / unit),
         starts=tuple(round((x0 - left) / unit) for _, x0, _ in line.parts),
         cells=None if line.cells is None else tuple(_cell(cell, repairs) for cell in line.cells),
@@ -261,9 +248,6 @@ def _cell(lines: Sequence[TypeLine], repairs: Counter[str]) -> str:
         return plain_spaces(normalise(lines[0].text)[0]) if lines else ""
     left = min(line.parts[0][1] for line in lines)
     right = max(line.parts[-1][2] for line in lines)
-    flow = [
-        _line(line, at, 1, left=left, right=right, gap=0, level=0, bold=False, kind=None, repairs=repairs)
-        for at, line in enumerate(lines)
-    ]
+    flow = [_line(line, at, 1, gap=0, left=left, right=right, repairs=repairs) for at, line in enumerate(lines)]
     pieces, _ = pieces_of(flow)
     return " ".join(f"{piece.marker.text if piece.marker else ''} {piece.words}".strip() for piece in pieces)
