@@ -169,8 +169,9 @@ def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) ->
     """The line has no marker or heading of its own, or what looks like a marker stands in the middle of a sentence."""
     if head.line.kind != block.first.line.kind or head.quoted != block.first.quoted:
         return False
-    if head.label or head.level:
-        return head.marker is None and _same_type(block.heads[-1].line, head.line)
+    before = block.heads[-1].line
+    if head.label or head.level or before.level or before.bold:
+        return head.marker is None and _same_type(before, head.line)
     marker = head.marker
     if marker is None:
         return True

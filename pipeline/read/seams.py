@@ -97,7 +97,8 @@ def goes_on(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) -
         return False
     if head.level or head.label:
         return _heading_goes_on(block, head, room)
-    if patterns_en.URL.match(right) or patterns_en.URL.match(left):
+    filled = head.line.room is not None and gap == 0 and is_full(block.heads[-1].line, right, room)
+    if (patterns_en.URL.match(right) or patterns_en.URL.match(left)) and not filled:
         return False
     if patterns_en.CONTACT.match(right[:80]) and left[-1] not in ",、(（":
         return False
@@ -244,6 +245,6 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
     return (
         prose
         or begun
-        or (full and columns(left) > 30)
+        or (full and (columns(left) > 30 or (line.room is not None and before.width >= _HALF * room.columns)))
         or (len(block.heads) > 1 and bool(patterns_en.WEAKLY_BOUND.match(right)))
     )

@@ -17,6 +17,10 @@ _BOLD = re.compile(r"bold|black|heavy|demi|-w[6-9]\b|gothic-?(?:bbb|mb|eb)|[-,](
 # Fonts whose letters are pictures, and those of the pictures that are arrows.
 _DINGBATS = re.compile(r"wingding|webding", re.IGNORECASE)
 _ARROWS = {"\xe0": "→", "\xe8": "➔", "\xf0": "⇨", "\xdf": "←"}
+# Codes that WinAnsiEncoding does not use are bullets (ISO 32000-1, table D.2, note 3).
+_UNUSED = frozenset(f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157))
+# What stands for a character without a code in Unicode.
+_LOST = "\ufffd"
 # Characters of one strip stand on one line to an eighth of their size, at most a size apart, half a size back.
 _OFF_LINE, _APART, _BACK = 0.12, 1.0, 0.5
 # Steps between characters that stand under one another, in sizes.
@@ -238,7 +242,11 @@ def _strips(characters: Sequence[LTChar], shown: Box, way: int) -> list[Strip]:
     strip = Strip(glyphs, -1.0, 0.0, bold=False)
     for item in characters:
         text, size, font = item.get_text(), item.size, str(item.fontname)
-        if _is_dingbats(font):
+        if text == "\0":
+            text = _LOST
+        elif text in _UNUSED:
+            text = "•"
+        elif _is_dingbats(font):
             text = _picture(text)
         if way:
             place = _turned((item.x0 - left, top - item.y1, item.x1 - left, top - item.y0), way, width, height)

@@ -21,7 +21,7 @@ _ITEMS = frozenset({"bullet", "dash", "note"})
 # Lines further apart than usual, by this factor, have a gap between them.
 _GAP = 1.22
 # Lines stand this far apart where nothing else is known, in sizes.
-_LEADING = 1.6
+_LEADING = 1.4
 # Lines that end this near to the same place were cut to fit, in sizes.
 _NEAR = 1.2
 _NOTE_NUMBER = re.compile(r"[¹²³⁰⁴-⁹]|\[?\d{1,3}[\])]?\s\S")
@@ -133,15 +133,23 @@ def _gaps(lines: Sequence[TypeLine], style: Style) -> list[int]:
     gaps = [1]
     own = Counter(_rounded(pitch) for before, after in pairwise(lines) if (pitch := _pitch(before, after)))
     for before, after in pairwise(lines):
-        size = max(before.size, after.size)
-        usual = style.leadings.get(_rounded(after.size)) or (min(own) if own else _LEADING * size)
-        usual = max(usual, style.leadings.get(_rounded(before.size), 0.0)) if before.size > after.size else usual
+        usual = _leading(after, style, own)
         if abs(before.size - after.size) > 0.6:
-            usual = max(usual, _LEADING * size)
+            usual = max(usual, _leading(before, style, own))
         pitch = after.base - before.base
         wide = pitch > _GAP * usual or before.cells is not None or after.cells is not None
         gaps.append(max(1, round(pitch / usual) - 1) if wide else 0)
     return gaps
+
+
+def _leading(line: TypeLine, style: Style, own: Counter[float]) -> float:
+    """How far from the one before a line of this size stands: in the document, in its column, or as printers have it."""
+    size = _rounded(line.size)
+    known = style.leadings.get(size)
+    if known:
+        return known
+    near = [pitch for pitch in own if line.size <= pitch <= 2.2 * line.size]
+    return min(near, default=_LEADING * line.size)
 
 
 def _rights(lines: Sequence[TypeLine], gaps: Sequence[int], right: float) -> list[float]:
