@@ -169,9 +169,9 @@ def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) ->
     """The line has no marker or heading of its own, or what looks like a marker stands in the middle of a sentence."""
     if head.line.kind != block.first.line.kind or head.quoted != block.first.quoted:
         return False
-    before = block.heads[-1].line
-    if head.label or head.level or before.level or before.bold:
-        return head.marker is None and _same_type(before, head.line)
+    last = block.heads[-1].line
+    if head.label or head.level or last.level or last.bold:
+        return head.marker is None and _same_type(last, head.line)
     marker = head.marker
     if marker is None:
         return True

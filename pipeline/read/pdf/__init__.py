@@ -41,7 +41,7 @@ def read_pdf(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
         if damaged and not any(page.lines for page in pages):
             raise damaged[0]
         repairs["damaged page{s} left out"] += len(damaged)
-        notes = ocr.fill(pdf, pages)
+        notes = ocr.fill(pdf, pages, limits)
     repairs["unreadable character{s} left in"] += check("\n".join(line.text for page in pages for line in page.lines))
     lines = lines_of(pages, repairs)
     if not lines:

@@ -101,7 +101,7 @@ def sheets_of(layout: LTPage, shown: Box, repairs: Counter[str]) -> list[Sheet]:
     width, height = right - left, top - bottom
     characters: defaultdict[int | None, list[LTChar]] = defaultdict(list)
     others: list[LTItem] = []
-    for item in _items(layout):
+    for item in items_of(layout):
         if isinstance(item, LTChar):
             characters[_way(item)].append(item)
         else:
@@ -163,10 +163,11 @@ def _on_side(strip: Strip, width: float, height: float) -> Strip:
     return replace(strip, glyphs=glyphs, base=max(glyph.bottom for glyph in glyphs), stacked=False)
 
 
-def _items(container: Iterable[LTItem]) -> Iterator[LTItem]:
+def items_of(container: Iterable[LTItem]) -> Iterator[LTItem]:
+    """What a page draws, that inside of figures too."""
     for item in container:
         if isinstance(item, LTContainer):
-            yield from _items(item)
+            yield from items_of(item)
         else:
             yield item
 

@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pdfminer.layout import LTPage
+from pdfminer.layout import LTChar, LTImage, LTPage
 from pdfplumber.page import Page
 
 from pipeline.read.pdf.fragments import Fragment, fragments_of
-from pipeline.read.pdf.glyphs import Sheet, sheets_of
+from pipeline.read.pdf.glyphs import Sheet, items_of, sheets_of
 from pipeline.read.pdf.order import Frame, Region, regions_of
 from pipeline.read.pdf.tables import Ruled, ruled_tables
 from pipeline.records import Box
 
+# An image with no more characters beside it than this is what a page is about.
+_HARDLY = 30
 # Cells with more lines or characters than this, on average, are boxes of running text.
 _FULL_CELL, _LONG_CELL = 8.0, 240.0
 
@@ -56,11 +58,13 @@ class PageText:
     Attributes:
         characters: how many the page draws.
         is_slide: it is wider than high.
+        is_picture: it shows something, and no text or hardly any.
     """
 
     lines: list[TypeLine] = field(default_factory=list)
     characters: int = 0
     is_slide: bool = False
+    is_picture: bool = False
 
 
 def text_of(page: Page, layout: LTPage, repairs: Counter[str]) -> PageText:
@@ -74,8 +78,19 @@ def text_of(page: Page, layout: LTPage, repairs: Counter[str]) -> PageText:
         out.characters += sum(len(strip.glyphs) for strip in sheet.strips)
         tables, frames = ruled_tables(page, sheet.rules, sheet.width, sheet.height)
         fragments = fragments_of(sheet.strips, [(table.box, table.verticals) for table in tables], repairs)
-        out.lines += _lines(sheet, fragments, tables, frames, out.lines[-1].region if out.lines else 0)
+        out.lines += lines_of_sheet(sheet, fragments, tables, frames, out.lines[-1].region if out.lines else 0)
+    out.is_picture = _is_picture(layout, sum(len(line.text) for line in out.lines))
     return out
+
+
+def _is_picture(layout: LTPage, characters: int) -> bool:
+    """Nothing but drawings, or an image over most of the page with hardly a word beside it."""
+    if not characters:
+        return any(not isinstance(item, LTChar) for item in items_of(layout))
+    if characters > _HARDLY:
+        return False
+    images = (item for item in items_of(layout) if isinstance(item, LTImage))
+    return any(2 * item.width * item.height > layout.width * layout.height for item in images)
 
 
 def _shown(page: Page) -> Box:
@@ -90,8 +105,12 @@ def _shown(page: Page) -> Box:
     return left, height - lower, right, height - upper
 
 
-def _lines(
-    sheet: Sheet, fragments: Sequence[Fragment], tables: Sequence[Ruled], frames: Sequence[Box], regions: int
+def lines_of_sheet(
+    sheet: Sheet,
+    fragments: Sequence[Fragment],
+    tables: Sequence[Ruled] = (),
+    frames: Sequence[Box] = (),
+    regions: int = 0,
 ) -> list[TypeLine]:
     """The lines of a sheet, region by region; `regions` are counted already."""
     free = list(fragments)
