@@ -32,6 +32,7 @@ class Line:
         soft: a soft hyphen ended the line.
         box: where it stands on its page, as in `pipeline.records.Block`; None where that is not known.
         room: columns from the margin to the edge of its column of text; None where only the lines themselves tell.
+        column: of running text, counted through the document; None on slides, and where only the text is known.
         level: as a heading, by the size of its type; 0 where that says nothing.
         bold: its type sets it apart as a heading.
         starts: the columns at which the words behind its wide gaps begin, its own begin first; empty where the text tells.
@@ -49,6 +50,7 @@ class Line:
     soft: bool
     box: Box | None = None
     room: int | None = None
+    column: int | None = None
     level: int = 0
     bold: bool = False
     starts: tuple[int, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.read import patterns_en
 from pipeline.read.glue import Glue
-from pipeline.read.grammar import is_cut
+from pipeline.read.grammar import is_cut, is_ended
 from pipeline.read.heads import Head, take_apart
 from pipeline.read.layout import Line
 from pipeline.read.markers import Marker
@@ -22,6 +22,8 @@ from pipeline.records import BlockKind, Box
 _INLINE = re.compile(r"[(（]?(\d{1,2}|[a-z]|[ivx]{1,5})[)）]")
 
 
+# Lines that end so few columns before the edge are full.
+_TIGHT = 3
 # Notes at the foot of a page, and the paragraph that goes on over them, have no more lines than this.
 _NOTE_LINES = 40
 
@@ -108,17 +110,11 @@ def _notes_behind(heads: list[Head]) -> list[Head]:
         foot = turn
         while foot > 0 and turn - foot < _NOTE_LINES and heads[foot - 1].line.page == heads[turn - 1].line.page:
             foot -= 1
-            marker = heads[foot].marker
-            if (
-                marker
-                and marker.style == "note"
-                and heads[foot].line.gap
-                and (foot == 0 or not _is_note(heads[foot - 1]))
-            ):
+            if _is_note(heads[foot]) and heads[foot].line.gap and (foot == 0 or not _is_note(heads[foot - 1])):
                 break
         else:
             continue
-        if foot == 0 or heads[turn].marker or not is_cut(heads[foot - 1].words, heads[turn].words):
+        if foot == 0 or heads[turn].marker or not _is_cut_over(heads[foot - 1], heads[turn]):
             continue
         stop = turn + 1
         while (
@@ -135,8 +131,18 @@ def _notes_behind(heads: list[Head]) -> list[Head]:
     return out
 
 
+def _is_cut_over(before: Head, after: Head) -> bool:
+    """The second goes on with the first, by what they say or because the first was full."""
+    full = (
+        after.line.column is not None
+        and before.line.room is not None
+        and before.line.width >= before.line.room - _TIGHT
+    )
+    return is_cut(before.words, after.words) or (full and not is_ended(before.words))
+
+
 def _is_note(head: Head) -> bool:
-    return head.marker is not None and head.marker.style == "note"
+    return head.line.kind == "footnote" or (head.marker is not None and head.marker.style == "note")
 
 
 def _piece(block: Growing, gap: int, glue: Glue) -> Piece:

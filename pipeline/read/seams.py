@@ -97,6 +97,9 @@ def goes_on(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) -
         return False
     if head.level or head.label:
         return _heading_goes_on(block, head, room)
+    turned = head.line.column is not None and head.line.column != block.heads[-1].line.column
+    if turned and gap == 1 and not begins and is_full(block.heads[-1].line, right, room):
+        gap = 0
     filled = head.line.room is not None and gap == 0 and is_full(block.heads[-1].line, right, room)
     if (patterns_en.URL.match(right) or patterns_en.URL.match(left)) and not filled:
         return False

@@ -1,8 +1,9 @@
 """PDF files built by code: a small layout engine over reportlab's canvas, and files in PDF's own syntax for the odd ones."""
 
 import re
+import unicodedata
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +24,8 @@ LATIN, LATIN_BOLD, MINCHO, GOTHIC = "Times-Roman", "Times-Bold", "HeiseiMin-W3",
 _IPA = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
 # Signs that printers of Japanese do not put at the head of a line.
 _NOT_FIRST = "、。，．・」』）】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_WORD = re.compile(r"[\x21-\x7e‘’“”–—]+ ?|.", re.DOTALL)
+_RAISED = re.compile("([⁰¹²³⁴-⁹]+)")
+_WORD = re.compile(r"[\x21-\x7e‘’“”–—⁰¹²³⁴-⁹]+ ?|.", re.DOTALL)
 
 pdfmetrics.registerFont(UnicodeCIDFont(MINCHO))
 pdfmetrics.registerFont(UnicodeCIDFont(GOTHIC))
@@ -48,6 +50,13 @@ def read_pdf(
 
 def pdf(*draw: Callable[["Page"], None], size: tuple[float, float] = A4, title: str | None = None) -> bytes:
     """A file with a page for each function that draws one."""
+    return pdf_of(draw, size=size, title=title)
+
+
+def pdf_of(
+    draw: Iterable[Callable[["Page"], None]], *, size: tuple[float, float] = A4, title: str | None = None
+) -> bytes:
+    """The same, each function asked for when the page before is done."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=True)
     if title:
@@ -71,9 +80,14 @@ class Page:
         self.y = TOP
 
     def at(self, x: float, y: float, text: str, *, font: str = LATIN, size: float = 10.5) -> None:
-        """One line at a place."""
-        self.canvas.setFont(font, size)
-        self.canvas.drawString(x, self.height - y, text)
+        """One line at a place; ⁰ to ⁹ are small digits above the line, as printers set them."""
+        for part in _RAISED.split(text):
+            raised = bool(_RAISED.fullmatch(part))
+            shown = unicodedata.normalize("NFKC", part) if raised else part
+            height = 0.62 * size if raised else size
+            self.canvas.setFont(font, height)
+            self.canvas.drawString(x, self.height - y + (0.35 * size if raised else 0), shown)
+            x += pdfmetrics.stringWidth(shown, font, height)
 
     def paragraph(
         self,
@@ -150,13 +164,18 @@ class Page:
 def wrapped(text: str, font: str, size: float, width: float, first: float) -> list[str]:
     """The lines of a paragraph, Latin words whole and Japanese cut anywhere but before closing signs."""
     lines: list[str] = [""]
-    for word in _WORD.findall(text):
+    for word in (part for found in _WORD.findall(text) for part in _fitting(found, font, size, width)):
         room = width - (first if len(lines) == 1 else 0)
         full = pdfmetrics.stringWidth(lines[-1] + word.rstrip(), font, size) > room
         if full and lines[-1] and word not in _NOT_FIRST:
             lines.append("")
         lines[-1] += word if lines[-1] or word.strip() else ""
-    return [line.rstrip() for line in lines]
+    return lines
+
+
+def _fitting(word: str, font: str, size: float, width: float) -> list[str]:
+    """A word, or its characters where it is wider than the line."""
+    return [word] if pdfmetrics.stringWidth(word, font, size) < width else list(word)
 
 
 def objects(*bodies: bytes, root: int = 1) -> bytes:

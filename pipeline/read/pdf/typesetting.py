@@ -24,6 +24,8 @@ _GAP = 1.22
 _LEADING = 1.4
 # Lines that end this near to the same place were cut to fit, in sizes.
 _NEAR = 1.2
+# One line of so many may stick out over the edge of its column.
+_STICKING_OUT = 20
 _NOTE_NUMBER = re.compile(r"[¹²³⁰⁴-⁹]|\[?\d{1,3}[\])]?\s\S")
 _NOTE_MARK = ("※", "*", "†", "‡", "注", "(注", "（注")
 
@@ -65,15 +67,16 @@ def lines_of(pages: Sequence[PageText], repairs: Counter[str]) -> list[Line]:
     headings = [_headings(region, gap, style) for (_, region, style), gap in zip(regions, gaps, strict=True)]
     levels = _levels(size for sizes, _ in headings for size in sizes if size)
     lines: list[Line] = []
-    for (number, region, style), gap, (sizes, bolds) in zip(regions, gaps, headings, strict=True):
+    for at, ((number, region, style), gap, (sizes, bolds)) in enumerate(zip(regions, gaps, headings, strict=True)):
+        column = None if pages[number - 1].is_slide else at
         first = region[0]
         left = first.left if first.bound else min(first.left, style.left)
-        rights = _rights(region, gap, first.right if first.bound else max(first.right, style.right))
+        rights = _rights(region, gap, _edge(region) if first.bound else style.right)
         notes = _notes(region, style)
         for index, line in enumerate(region):
             made = _line(line, len(lines), number, gap=gap[index], left=left, right=rights[index], repairs=repairs)
             kind: BlockKind | None = "footnote" if notes[index] else None
-            lines.append(replace(made, level=levels.get(sizes[index], 0), bold=bolds[index], kind=kind))
+            lines.append(replace(made, column=column, level=levels.get(sizes[index], 0), bold=bolds[index], kind=kind))
     return lines
 
 
@@ -88,13 +91,12 @@ def _style(lines: Sequence[TypeLine]) -> Style:
         inked[_rounded(line.size)] += len(line.text)
     free = [line for line in running if not line.bound] or running
     lefts = sorted(line.parts[0][1] for line in free)
-    rights = sorted((line.parts[-1][2] for line in free), reverse=True)
     return Style(
         inked.most_common(1)[0][0],
         2 * sum(line.bold for line in running) > len(running),
         _leadings(lines),
         lefts[len(lefts) // 50],
-        rights[len(rights) // 50],
+        _edge(free),
     )
 
 
@@ -140,6 +142,12 @@ def _gaps(lines: Sequence[TypeLine], style: Style) -> list[int]:
         wide = pitch > _GAP * usual or before.cells is not None or after.cells is not None
         gaps.append(max(1, round(pitch / usual) - 1) if wide else 0)
     return gaps
+
+
+def _edge(lines: Sequence[TypeLine]) -> float:
+    """Where the lines of a column end; punctuation and single long words may stick out."""
+    ends = sorted((line.parts[-1][2] for line in lines), reverse=True)
+    return ends[len(ends) // _STICKING_OUT]
 
 
 def _leading(line: TypeLine, style: Style, own: Counter[float]) -> float:
