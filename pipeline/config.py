@@ -152,10 +152,10 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     Raises:
         ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
     """
-    entries = _load(organisations, _OrganisationsFile).organisations
+    entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
-    theme_entries = _load(themes, _ThemesFile).themes
+    theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
 
@@ -166,7 +166,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
-    return _load(path, Settings)
+    return load_yaml(path, Settings)
 
 
 def load_sidecar(path: Path) -> Sidecar:
@@ -175,10 +175,15 @@ def load_sidecar(path: Path) -> Sidecar:
     Raises:
         ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used.
     """
-    return Sidecar(**_load(path, _SidecarFile).model_dump())
+    return Sidecar(**load_yaml(path, _SidecarFile).model_dump())
 
 
-def _load(path: Path, model: type[ModelT]) -> ModelT:
+def load_yaml(path: Path, model: type[ModelT]) -> ModelT:
+    """Reads a YAML file of `key: value` lines into a checked value.
+
+    Raises:
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
+    """
     try:
         source = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

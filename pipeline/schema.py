@@ -53,7 +53,7 @@ class DocumentRow:
     url: str | None = column("Address it came from")
     media_type: str = column("Media type of the file")
     pages: int | None = column("Number of pages, where the format has pages")
-    characters: int | None = column("Length of the text in characters")
+    characters: int | None = column("Length of the text in characters", evidence=True)
     status: Status = column("ok, warnings, or why it could not be read")
     message: str | None = column("What the status means for this document, and where to look")
     translation_of: str | None = column("The document that this one is a translation of")
@@ -116,7 +116,7 @@ class ObjectiveRow:
 
     objective_id: str = column("<doc_id>#o<hash of the words>-<nth occurrence>")
     doc_id: str = column("Document")
-    ordinal: int = column("Place in the document, counted from 1")
+    ordinal: int = column("Place in the document, counted from 1", evidence=True)
     form: ObjectiveForm = column("Item of an enumeration (listed) or a sentence of its own (stated)")
     kind: ObjectiveKind = column("Goal, area of co-operation, promised action, or what a body does")
     heading: str | None = column("Heading of the item")

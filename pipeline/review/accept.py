@@ -65,13 +65,13 @@ def _accept(workspace: Workspace) -> Accepted:
     folder = workspace.accepted
     for table, changes in zip(TABLES, diff.tables, strict=True):
         columns = [column.name for column in table.columns]
-        rows = {**after[table.name], **changes.unread}
+        rows = {**after[table.name], **changes.stale}
         write_atomically(folder / f"{table.name}.csv", _csv(columns, [rows[key] for key in sorted(rows)]))
     counts = Accepted(
         added=sum(len(table.added) for table in diff.tables),
         removed=sum(len(table.removed) for table in diff.tables),
         changed=sum(len(table.changed) for table in diff.tables),
-        kept_unread=sum(len(table.unread) for table in diff.tables),
+        kept_unread=sum(len(table.stale) for table in diff.tables),
         ledger=folder / LEDGER,
     )
     when = datetime.now(UTC).isoformat(timespec="seconds")

@@ -27,7 +27,7 @@ def diff_lines(diff: Diff, *, limit: int | None = None) -> Iterator[Text]:
         limit: how many rows of each sort to show of a table; all if None.
     """
     for table in diff.tables:
-        if not table.is_empty or table.unread:
+        if not table.is_empty or table.stale:
             yield from _table_lines(table, limit)
 
 
@@ -41,8 +41,8 @@ def _table_lines(table: TableDiff, limit: int | None) -> Iterator[Text]:
         yield from _heading(document)
         for key, row in rows:
             yield Text(f"    - {_summary(table.table, key, row)}", "red")
-    shown = {changed.key: changed.row for changed in table.changed[:limit]}
-    changes = {changed.key: changed.changes for changed in table.changed}
+    shown = {changed.key: changed.after for changed in table.changed[:limit]}
+    changes = {changed.key: changed.fields for changed in table.changed}
     for document, rows in _by_document(table.table, shown).items():
         yield from _heading(document)
         for key, row in rows:
@@ -70,8 +70,8 @@ def _counts(table: TableDiff) -> str:
         for what, rows in (("removed", table.removed), ("changed", table.changed), ("added", table.added))
         if rows
     ]
-    if table.unread:
-        parts.append(f"{len(table.unread)} not compared: their document could not be read")
+    if table.stale:
+        parts.append(f"{len(table.stale)} not compared: their document could not be read")
     return ", ".join(parts) or "its form changed"
 
 
