@@ -3,6 +3,7 @@
 It goes to `extracted/review/diff.json` and comes back from there, so that a review can be shown again later.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,6 +127,12 @@ class TableSummary:
     not_compared: str | None = None
     over_limit: bool = False
 
+    @property
+    def is_same(self) -> bool:
+        """Whether the table was compared and there is nothing in it to review."""
+        found = self.removed or self.edited or self.changed or self.added
+        return not (found or self.columns_added or self.columns_removed or self.not_compared)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
@@ -187,17 +194,33 @@ class Review:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to review."""
-        return not self.pending and not any(
-            table.columns_added or table.columns_removed or table.not_compared for table in self.tables
-        )
+        return all(table.is_same for table in self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of a `diff.json`: enough to say how much there is to review, however long the file is."""
+
+    run: str
+    accepted: str
+    tables: tuple[TableSummary, ...]
+    schema_version: int = 0
 
 
 _REVIEW = TypeAdapter(Review)
+_HEAD = TypeAdapter(Head)
+_FIRST = ("schema_version", "run", "accepted", "tables")
 
 
 def review_json(review: Review) -> bytes:
-    """A review as `diff.json` holds it."""
-    return _REVIEW.dump_json(review, indent=1) + b"\n"
+    """A review as `diff.json` holds it: one line for the head, one for each document, correction and change."""
+    data = _REVIEW.dump_python(review, mode="json")
+    head = json.dumps({name: data.pop(name) for name in _FIRST}, ensure_ascii=False)
+    lines = [f"{head[:-1]},"]
+    for name, items in data.items():
+        rows = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
+        lines.append(f' "{name}": [\n{rows}\n ],' if items else f' "{name}": [],')
+    return ("\n".join(lines).removesuffix(",") + "\n}\n").encode("utf-8")
 
 
 def load_review(path: Path) -> Review:
@@ -214,3 +237,13 @@ def load_review(path: Path) -> Review:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"
         raise WorkspaceError(f"{path}: is not a review that can be shown ({where}: {first['msg']})") from None
+
+
+def load_head(path: Path) -> Head | None:
+    """The head of a `diff.json`; None where there is none of this version."""
+    try:
+        with path.open(encoding="utf-8") as handle:
+            head = _HEAD.validate_json(handle.readline().rstrip().removesuffix(",") + "}")
+    except (OSError, ValueError):
+        return None
+    return head if head.schema_version == REVIEW_VERSION else None
