@@ -32,7 +32,7 @@ from pipeline.review.edits import probable_edits
 from pipeline.review.quotes import quote
 from pipeline.run.inputs import load_run
 from pipeline.schema import READ, TABLES, Table
-from pipeline.tables.corrections import CORRECTABLE
+from pipeline.tables.corrections import ADDED, CORRECTABLE
 from pipeline.tables.files import read_csv
 from pipeline.workspace import Workspace
 
@@ -132,6 +132,16 @@ class _Builder:
                 found[row["organisation_id"]].add(row["doc_id"])
         return found
 
+    @cached_property
+    def _surest(self) -> Mapping[str, int]:
+        """How sure the surest mention of each organisation is, as a place in `CERTAINTIES`."""
+        found: dict[str, int] = defaultdict(int)
+        for side in (self._sides.accepted, self._sides.now):
+            for row in side.get("organisation_mentions", {}).values():
+                place = CERTAINTIES.index(_certainty(row))
+                found[row["organisation_id"]] = max(found[row["organisation_id"]], place)
+        return found
+
     def changes(self, part: TableDiff) -> Iterator[RowChange]:
         """The changes of one table."""
         table = next(table for table in TABLES if table.name == part.table)
@@ -223,9 +233,10 @@ class _Builder:
         if table.name == "documents":
             return None
         if table.name == "organisations":
-            return "registry" if row.get("registered") == "true" else "pattern"
-        found_by = row.get("found_by") or ("reviewer" if "-r" in row[table.key].rpartition("#")[2] else "pattern")
-        return next((certainty for certainty in CERTAINTIES if certainty == found_by), "pattern")
+            registered = row.get("registered") == "true"
+            return "registry" if registered else CERTAINTIES[self._surest.get(row[table.key], 0)]
+        added = "found_by" not in row and f"-{ADDED}" in row[table.key].rpartition("#")[2]
+        return "reviewer" if added else _certainty(row)
 
     def _language(self, doc_id: str) -> str:
         return self._sides.now["documents"].get(doc_id, {}).get("language", "")
@@ -235,6 +246,11 @@ class _Builder:
             path = self._sides.workspace.texts / f"{doc_id}.txt"
             self._texts[doc_id] = path.read_bytes().decode("utf-8") if doc_id and path.is_file() else None
         return self._texts[doc_id]
+
+
+def _certainty(row: Cells) -> Certainty:
+    """How a row was found; dates and objectives are found by rules only."""
+    return next((certainty for certainty in CERTAINTIES if certainty == row.get("found_by")), "pattern")
 
 
 def _decisions(table: Table, state: State, fields: Iterable[FieldValue]) -> tuple[Decision, ...]:

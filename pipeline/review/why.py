@@ -42,7 +42,7 @@ def provenance(sides: Sides, review: Review, key: str) -> Iterator[Fact]:
     if table.name == "organisations":
         yield from _organisation(sides, key, row)
     else:
-        yield from _place(sides, row)
+        yield from _place(sides, row, is_now)
         yield "found by", _found_by(sides, table, row)
         if table.name == "organisation_mentions":
             yield from _registered(sides, row["organisation_id"])
@@ -72,13 +72,14 @@ def _telling(table: Table) -> list[str]:
     return [column.name for column in table.columns if not column.evidence and column.name not in ("doc_id", table.key)]
 
 
-def _place(sides: Sides, row: Cells) -> Iterator[Fact]:
+def _place(sides: Sides, row: Cells, is_now: bool) -> Iterator[Fact]:
     doc_id = row["doc_id"]
     yield "file", str(_file(sides.workspace.raw, doc_id) or f"{sides.workspace.raw / doc_id}.* (no longer there)")
     document = sides.now["documents"].get(doc_id, {})
     if document.get("url"):
         yield "address", one_line(document["url"])
-    quoted = quote(row)
+    path = sides.workspace.texts / f"{doc_id}.txt"
+    quoted = quote(row, path.read_bytes().decode("utf-8") if is_now and path.is_file() else None)
     if quoted is not None:
         page = f"page {quoted.page}, " if quoted.page else ""
         yield "place", f"{page}characters {quoted.char_start} to {quoted.char_end} of extracted/text/{doc_id}.txt"

@@ -12,8 +12,8 @@ _TELLING = {
     "objectives": ("form", "kind", "heading", "text"),
 }
 _CAUSES = {
-    "source": "the source moved",
-    "sidecar": "the sidecar moved",
+    "source": "the source changed",
+    "sidecar": "the sidecar changed",
     "configuration": "configuration",
     "code": "code",
     "model": "model",
@@ -40,9 +40,11 @@ def why(change: RowChange) -> str:
 
 
 def _cause(cause: Cause) -> str:
-    where = f" of another document, {cause.document}" if cause.document and cause.kind != "reviewer" else ""
-    words = f"{_CAUSES[cause.kind]}{where}"
-    return f"{words} ({cause.detail})" if cause.detail else words
+    if cause.kind == "source" and cause.detail:
+        words = cause.detail
+    else:
+        words = f"{_CAUSES[cause.kind]} ({cause.detail})" if cause.detail else _CAUSES[cause.kind]
+    return f"{words}, in {cause.document}" if cause.document else words
 
 
 def counts(table: TableSummary) -> str:
