@@ -22,6 +22,8 @@ from pipeline.tables.corrections import CORRECTABLE
 
 LARGEST = 3_000_000
 """Characters of text that a page holds: more of them, and a browser is slow to open it."""
+MOST = 4_000
+"""Changes that a page holds, the gravest ones; more than that nobody decides in one sitting."""
 QUOTED = 160
 """Characters of a sentence that are shown on each side of the words."""
 
@@ -35,8 +37,8 @@ class Segment:
 
     Attributes:
         kinds: of the findings, as in `KINDS`; "changed" where one of them needs a decision.
-        names: anchors of the findings that begin here.
-        keys: (table, key) of the innermost finding, for the way to its change; None in plain text.
+        names: anchors of the changed findings that begin here.
+        change: anchor of the innermost change; empty where there is none.
         told: what the findings say, for the pointer.
     """
 
@@ -106,13 +108,14 @@ def review_html(review: Review, sides: Sides) -> str:
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)};"
         " base-uri 'none'; form-action 'none'"
     )
-    cards = {_id(change): _card(change, number) for number, change in enumerate(review.changes, 1)}
+    cards = {_id(change): _card(change, number) for number, change in enumerate(review.changes[:MOST], 1)}
     sections = list(_sections(review, sides, cards))
     causes = Counter(cause.kind for change in review.pending for cause in change.causes)
     organisations = sides.now["organisations"]
     return environment.get_template("page.html.j2").render(
         review=review,
         warnings=warnings(review),
+        left_out=max(0, len(review.changes) - MOST),
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
         policy=policy,
