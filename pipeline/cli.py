@@ -222,7 +222,7 @@ def bench(
     context: typer.Context,
     repeat: Annotated[int, typer.Option(min=1, help="How often each part runs; the fastest counts.")] = 3,
 ) -> None:
-    """Compare the speed on the text documents in raw/ with that of the models as they come.
+    """Compare the speed on the text documents in raw/ with that of the models as they come, and time the diff.
 
     Examples:
 
@@ -230,6 +230,7 @@ def bench(
     """
     from pipeline.benchmark import measure
     from pipeline.config import load_configuration
+    from pipeline.review.benchmark import measure_compare
     from pipeline.workspace import CONFIG_FILES
 
     workspace: Workspace = context.obj
@@ -242,6 +243,11 @@ def bench(
         )
     out.print("Characters a second on one core; ratio: text to findings against the stock model alone.")
     out.print(table)
+    compared = measure_compare()
+    out.print(
+        f"Comparing {compared.rows:,} rows: {compared.compare_seconds:.1f} s, reading them {compared.read_seconds:.1f} s,"
+        f" {compared.megabytes:,.0f} MB in all; {compared.changes:,} changes found."
+    )
 
 
 def _print_run(workspace: Workspace, report: RunReport) -> bool:

@@ -1,10 +1,10 @@
 """The review of a workspace: its run's tables against the accepted ones, with causes, quotes and order."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WorkspaceError
@@ -67,7 +67,7 @@ def read_sides(workspace: Workspace) -> Sides:
     now = {}
     for table in TABLES:
         path = workspace.extracted / f"{table.name}.csv"
-        if not path.exists() or file_sha256(path) != run["files"].get(path.name):
+        if not _is_intact(path, run):
             raise WorkspaceError(f"{path}: is not as the run wrote it; run `oboegaki ingest` to make it again")
         now[table.name] = read_csv(table, path)
     return Sides(workspace, run, read_accepted(workspace), now, read_baseline(workspace))
@@ -109,13 +109,21 @@ def write_review(workspace: Workspace) -> Review:
 
 
 def is_current(workspace: Workspace) -> bool:
-    """Whether diff.json shows this run against what is accepted now."""
+    """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now."""
     head = load_head(workspace.diff_file)
     try:
-        run = json.loads(workspace.run_file.read_bytes()).get("id")
-    except (OSError, ValueError):
+        run = load_run(workspace)
+    except WorkspaceError:
         return False
-    return head is not None and (head.run, head.accepted) == (run, accepted_id(workspace))
+    return (
+        head is not None
+        and (head.run, head.accepted) == (run["id"], accepted_id(workspace))
+        and all(_is_intact(workspace.extracted / f"{table.name}.csv", run) for table in TABLES)
+    )
+
+
+def _is_intact(path: Path, run: Mapping[str, Any]) -> bool:
+    return path.exists() and file_sha256(path) == run["files"].get(path.name)
 
 
 class _Builder:
