@@ -95,12 +95,16 @@ def build_review(sides: Sides) -> Review:
 
 
 def write_review(workspace: Workspace) -> Review:
-    """Makes the review anew and writes it beside the tables, as data and as Markdown."""
+    """Makes the review anew and writes it beside the tables: as data, as Markdown and as a page."""
+    from pipeline.review.report_html import review_html
     from pipeline.review.report_markdown import review_markdown
 
-    review = build_review(read_sides(workspace))
-    write_atomically(workspace.diff_file, review_json(review))
+    sides = read_sides(workspace)
+    review = build_review(sides)
+    # The data last: it says that the others are there as well.
+    write_atomically(workspace.diff_file.with_name("index.html"), review_html(review, sides).encode("utf-8"))
     write_atomically(workspace.diff_file.with_name("diff.md"), review_markdown(review).encode("utf-8"))
+    write_atomically(workspace.diff_file, review_json(review))
     return review
 
 
