@@ -1,6 +1,5 @@
 """Finds the dates of a document: first as they are written, then as days of the calendar."""
 
-from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -49,7 +48,7 @@ def _passages(document: TextDocument, folded: Folded, misfits: list[Misfit]) -> 
     for block in document.blocks:
         if block.kind == "header_footer":
             continue
-        start, end = _into(folded, block.start), _into(folded, block.end)
+        start, end = folded.from_original(block.start, block.end)
         if block.kind not in ENUMERATED:
             lead_in = (start, end)
         if found := expressions(folded.text, start, end, misfits):
@@ -64,11 +63,6 @@ def _whole(found: Sequence[Expression], broken: Set[int], text: str) -> list[Exp
         for each in found
         if each.start not in broken and not (each.start - 1 in broken and text[each.start - 1] == " ")
     ]
-
-
-def _into(folded: Folded, offset: int) -> int:
-    """Where a character of the text is in its matching copy."""
-    return offset if folded.offsets is None else bisect_left(folded.offsets, offset)
 
 
 def _surroundings(document: TextDocument, passages: Sequence[Passage], country: str | None) -> Surroundings:
