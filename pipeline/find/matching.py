@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 # Typographic variants that NFKC leaves apart but that never distinguish two names or dates.
 _QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"'}
@@ -18,55 +17,47 @@ _VOICING = "ﾞﾟ"
 # From so many different characters on, one pass with a table is faster than a pass for each.
 _MANY = 64
 
-# A stretch of the copy that has another length than what it comes from: from where to where in the copy, and in the original.
-Cluster = tuple[int, int, int, int]
-
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """An NFKC copy of a text.
 
+    A cluster is a character that became several (㋿), or one with the marks behind it (か + ゙) that became one; between
+    clusters copy and original run side by side.
+
     Attributes:
         text: the copy; quotation marks are the ASCII ones.
-        clusters: the characters that became several (㋿), and those that became one together with the marks behind
-            them (か + ゙), in order; between them copy and original run side by side.
+        copied: where each cluster begins and ends in the copy, begin and end by turns, in order.
+        original: the same places in the original.
     """
 
     text: str
-    clusters: tuple[Cluster, ...] = ()
+    copied: tuple[int, ...] = ()
+    original: tuple[int, ...] = ()
 
     def origin(self, place: int) -> int:
         """The character of the original that a character of the copy comes from; one past the end is a place, too."""
-        index = bisect_right(self.clusters, place, key=itemgetter(0)) - 1
-        if index < 0:
-            return place
-        _, copy_end, start, end = self.clusters[index]
-        return start if place < copy_end else end + place - copy_end
+        passed = bisect_right(self.copied, place)
+        if passed % 2:  # in a cluster: all that it became comes from where it begins
+            return self.original[passed - 1]
+        return place + self.original[passed - 1] - self.copied[passed - 1] if passed else place
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that `text[start:end]` comes from, in characters."""
-        if not self.clusters:
-            return start, end
         first = self.origin(start)
-        if start == end:
-            return first, first
-        index = bisect_left(self.clusters, end, key=itemgetter(0)) - 1
-        if index < 0:
-            return first, end
-        # All characters that one cluster became share its place: the span ends behind it.
-        _, copy_end, _, cluster_end = self.clusters[index]
-        return first, cluster_end + max(0, end - copy_end)
+        return (first, first) if start == end else (first, _beyond(end, self.copied, self.original))
 
     def from_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the copy that `start`, `end` of the original became."""
-        return self._copied(start), self._copied(end)
+        return _beyond(start, self.original, self.copied), _beyond(end, self.original, self.copied)
 
-    def _copied(self, place: int) -> int:
-        index = bisect_left(self.clusters, place, key=itemgetter(2)) - 1
-        if index < 0:
-            return place
-        _, copy_end, _, end = self.clusters[index]
-        return copy_end + max(0, place - end)
+
+def _beyond(place: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
+    """Where a place is on the other side; one within a cluster is behind it."""
+    passed = bisect_left(here, place)
+    if passed % 2:
+        return there[passed]
+    return place + there[passed - 1] - here[passed - 1] if passed else place
 
 
 def fold(text: str) -> Folded:
@@ -94,18 +85,20 @@ def _fold(text: str) -> Folded:
     if not marks and not several:
         return Folded(_replaced(text, single))
     parts: list[str] = []
-    clusters: list[Cluster] = []
+    copied: list[int] = []
+    original: list[int] = []
     done = length = 0
     for match in _cluster_pattern(marks, several).finditer(text):
         start, end = match.span()
         folded = unicodedata.normalize("NFKC", match[0])
         length += start - done
-        clusters.append((length, length + len(folded), start, end))
         parts += (text[done:start], folded)
+        copied += (length, length + len(folded))
+        original += (start, end)
         length += len(folded)
         done = end
     parts.append(text[done:])
-    return Folded(_replaced("".join(parts), single), tuple(clusters))
+    return Folded(_replaced("".join(parts), single), tuple(copied), tuple(original))
 
 
 def _cluster_pattern(marks: str, several: str) -> re.Pattern[str]:

@@ -5,8 +5,7 @@ One pass from left to right: each piece joins what stands before it, or stands a
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 
 from pipeline.find.dates import patterns_en, patterns_ja, words_en, words_ja
 from pipeline.find.dates.model import Expression, Point
@@ -24,8 +23,10 @@ _HALVES = ("quarter", "half")
 _WITHIN_YEAR = ("quarter", "half", "season", "month")
 
 
-def compose(pieces: Iterable[Expression], text: str) -> list[Expression]:
+def compose(pieces: Sequence[Expression], text: str) -> list[Expression]:
     """Joins pieces, which come in the order of the text and do not overlap; parts that joined nothing are dropped."""
+    if not pieces:
+        return []
     done: list[Expression] = []
     for piece in pieces:
         current = piece
@@ -53,8 +54,8 @@ def _join(left: Expression, right: Expression, text: str) -> Expression | None:
         return _part_after(left, right, gap)
     if left.form == "deictic" and left.point.weekday is not None and right.point.day and gap.strip(" ") in ("", ","):
         # "next Tuesday, 24 June": the weekday and the date are one.
-        named = replace(right.point, weekday=left.point.weekday)
-        return replace(right, start=left.start, point=named, weak=False) if right.last is None else None
+        named = right.point._replace(weekday=left.point.weekday)
+        return right._replace(start=left.start, point=named, weak=False) if right.last is None else None
     if left.role == "weekday" or right.role == "weekday":
         return _with_weekday(left, right, gap)
     if _PIECE.fullmatch(gap) and (merged := _merged(left, right, gap, text)):
@@ -69,11 +70,11 @@ def _part_before(part: Expression, right: Expression, gap: str) -> Expression | 
     if part.point.part is None:  # "later this year", "earlier today"
         if point.base is None and point.nearest is None:
             return None
-        return replace(right, start=part.start, weak=False)
+        return right._replace(start=part.start, weak=False)
     if point.unit in ("day", "week"):
         return None
-    return replace(
-        right, start=part.start, point=replace(point, part=part.point.part), weak=right.weak and not point.framed
+    return right._replace(
+        start=part.start, point=point._replace(part=part.point.part), weak=right.weak and not point.framed
     )
 
 
@@ -83,7 +84,7 @@ def _part_after(left: Expression, part: Expression, gap: str) -> Expression | No
         return None
     if part.form != "ja_part":
         return None
-    return left.with_point(replace(point, part=part.point.part), end=part.end)
+    return left.with_point(point._replace(part=part.point.part), end=part.end)
 
 
 def _with_weekday(left: Expression, right: Expression, gap: str) -> Expression | None:
@@ -92,16 +93,16 @@ def _with_weekday(left: Expression, right: Expression, gap: str) -> Expression |
         if left.role != "date" or gap.strip(" の"):
             return None
         if point.unit == "week" and point.base and right.form == "ja_weekday":
-            return left.with_point(replace(point, unit="day", weekday=right.point.weekday), end=right.end)
+            return left.with_point(point._replace(unit="day", weekday=right.point.weekday), end=right.end)
         if point.unit != "day" or point.weekday is not None or right.form == "weekday":
             return None
-        return left.with_point(replace(point, weekday=right.point.weekday), end=right.end)
+        return left.with_point(point._replace(weekday=right.point.weekday), end=right.end)
     named = right.point
     if left.role == "date" or gap.strip(" ,") or named.day is None or named.weekday is not None:
         return None
     if named.month is None and named.swapped is None:
         return None
-    return replace(right, start=left.start, point=replace(named, weekday=left.point.weekday), weak=False)
+    return right._replace(start=left.start, point=named._replace(weekday=left.point.weekday), weak=False)
 
 
 def _merged(left: Expression, right: Expression, gap: str, text: str) -> Expression | None:
@@ -114,7 +115,7 @@ def _merged(left: Expression, right: Expression, gap: str, text: str) -> Express
     if left.form == "year_end" and fine.unit == "year":
         if right.form != "year" or "," in gap:
             return None
-        return left.with_point(replace(coarse, part="end"), end=right.end)
+        return left.with_point(coarse._replace(part="end"), end=right.end)
     if coarse.unit in _YEARLY and right.last is None and not fine.framed and fine.unit not in _YEARLY:
         if right.weak and "," in gap and fine.unit == "month" and _COUNTED_AFTER.match(text, right.end):
             return None  # "in May, 2000 people"
@@ -136,7 +137,7 @@ def _coarse_first(left: Expression, right: Expression, gap: str) -> Expression |
     if fine.framed or frame.part is not None or gap.strip(" の"):
         return None
     if frame.unit == "month" and fine.unit == "day" and fine.month is None:
-        return left.with_point(replace(frame, unit="day", day=fine.day, weekday=fine.weekday), end=right.end)
+        return left.with_point(frame._replace(unit="day", day=fine.day, weekday=fine.weekday), end=right.end)
     if frame.unit not in _YEARLY or (fine.unit not in _WITHIN_YEAR and fine.month is None):
         return None
     point = _within(fine, frame)
@@ -145,7 +146,7 @@ def _coarse_first(left: Expression, right: Expression, gap: str) -> Expression |
     if right.last is None:
         return left.with_point(point, end=right.end)
     last = _within(right.last, frame) if left.last is None else None
-    return replace(right, start=left.start, point=point, last=last, weak=False) if last else None
+    return right._replace(start=left.start, point=point, last=last, weak=False) if last else None
 
 
 def _within(fine: Point, frame: Point) -> Point | None:
@@ -153,12 +154,11 @@ def _within(fine: Point, frame: Point) -> Point | None:
     if frame.unit == "decade":
         if fine.unit != "half" or fine.part:
             return None
-        return replace(frame, part="first" if fine.number == 1 else "second")
+        return frame._replace(part="first" if fine.number == 1 else "second")
     if fine.closing:  # 2025年3月期
-        return replace(frame, unit="fiscal_year", fiscal=True, closing=fine.closing)
+        return frame._replace(unit="fiscal_year", fiscal=True, closing=fine.closing)
     fiscal = frame.fiscal or fine.fiscal
-    return replace(
-        fine,
+    return fine._replace(
         year=frame.year,
         fiscal=fiscal,
         base=frame.base,
@@ -190,9 +190,8 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
     if slash and (left.weak or right.weak) and first.unit not in ("season", "month"):
         return None
     if first.unit == "fiscal_year" and last.unit == "year" and right.form == "year":
-        last = replace(first, year=last.year)
-    return replace(
-        left,
+        last = first._replace(year=last.year)
+    return left._replace(
         end=right.end,
         last=last,
         seam=(left.end, right.start),

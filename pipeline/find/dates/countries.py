@@ -18,7 +18,12 @@ _NAMED = {
     "SG": r"Singapore(?:an)?|シンガポール",
     "ZA": r"South Africa(?:n)?|南アフリカ",
 }
-_COUNTRY = re.compile("|".join(rf"(?P<{code}>(?<![A-Za-z])(?:{words})(?![A-Za-z]))" for code, words in _NAMED.items()))
+# The characters that one of them can begin with come first, so that all others cost little.
+_COUNTRY = re.compile(
+    r"(?=[A-Zf日米英カイ豪オニシ南])(?<![A-Za-z])(?:"
+    + "|".join(rf"(?P<{code}>(?:{words})(?![A-Za-z]))" for code, words in _NAMED.items())
+    + ")"
+)
 # Short numeric dates with the month first. Source: Unicode CLDR, short date formats of each country's first language.
 MONTH_FIRST = frozenset({"US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "AS"})
 # Countries that write the year first or use both orders: a numeric date with the year last says nothing there.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from pipeline.find.dates.model import Expression, Part, Point, Unit, form_of
 from pipeline.find.dates.patterns_en import MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
@@ -62,7 +61,7 @@ def _iso(match: re.Match[str]) -> Expression | None:
     if match["s1"] != match["s2"]:
         return None
     point = Point("day", year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
-    return _made(match, point, replace(point, day=int(match["d2"])) if match["d2"] else None)
+    return _made(match, point, point._replace(day=int(match["d2"])) if match["d2"] else None)
 
 
 def _numeric(match: re.Match[str]) -> Expression | None:

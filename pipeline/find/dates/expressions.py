@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.find.dates import evidence, words_en, words_ja
 from pipeline.find.dates.compose import compose
@@ -29,7 +28,7 @@ def expressions(text: str, start: int, end: int, misfits: list[Misfit]) -> list[
             found = _fiscal_like(previous, found)
             before = text[max(start, found.start - _REACH_BEFORE) : found.start]
             if found.last is None and (_ABOUT_BEFORE.search(before) or _APPROXIMATE_AFTER.match(text, found.end)):
-                found = replace(found, point=replace(found.point, approximate=True))
+                found = found._replace(point=found.point._replace(approximate=True))
             accepted.extend(_split(found, before))
     return accepted
 
@@ -40,7 +39,7 @@ def _fiscal_like(previous: Expression | None, found: Expression) -> Expression:
         return found
     if previous.final.unit != "fiscal_year":
         return found
-    return replace(found, point=replace(previous.final, year=found.point.year))
+    return found._replace(point=previous.final._replace(year=found.point.year))
 
 
 def _split(found: Expression, before: str) -> Iterator[Expression]:
@@ -50,9 +49,9 @@ def _split(found: Expression, before: str) -> Iterator[Expression]:
         yield found
         return
     if not first.framed:
-        first = replace(first, year=last.year, base=last.base, base_unit=last.base_unit, shift=last.shift)
-    yield replace(found, end=seam[0], point=first, last=None)
-    yield replace(found, start=seam[1], point=last, last=None)
+        first = first._replace(year=last.year, base=last.base, base_unit=last.base_unit, shift=last.shift)
+    yield found._replace(end=seam[0], point=first, last=None)
+    yield found._replace(start=seam[1], point=last, last=None)
 
 
 def _neighbours(first: Point, last: Point) -> bool:

@@ -1,7 +1,6 @@
 """Finds the dates of a document: first as they are written, then as days of the calendar."""
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from pipeline.find.dates import countries
 from pipeline.find.dates.expressions import expressions
@@ -34,7 +33,7 @@ def find_dates(
     around = _surroundings(document, passages, country)
     # 令和99年5月1日: what is left of a date that no calendar has is none either.
     broken = {end for _, end, _ in misfits}
-    passages = [replace(each, expressions=_whole(each.expressions, broken, folded.text)) for each in passages]
+    passages = [each._replace(expressions=_whole(each.expressions, broken, folded.text)) for each in passages]
     dated = place_passages(passages, folded.text, around, misfits)
     mentions = tuple(_mention(document, folded, each) for each in dated)
     doubts = (_doubt(folded, *misfit) for misfit in misfits)

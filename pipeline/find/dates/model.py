@@ -1,9 +1,8 @@
 """What the words of a date say, before a calendar has been asked."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.records import Precision
 
@@ -23,9 +22,10 @@ the enumeration above names. weekday: the year in which the weekday beside it is
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One end of a date as written; what the words leave out is None.
+
+    A tuple, as `Expression` is, because some are made for every date that is read: a dataclass takes several times as long.
 
     Attributes:
         unit: the finest unit that is named.
@@ -64,8 +64,7 @@ class Point:
         return self.year is not None or self.base is not None or self.nearest is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date or a piece of one in the matching copy of a text: `start`, `end` are characters into that copy.
 
     Attributes:
@@ -97,12 +96,11 @@ class Expression:
         start = self.start if start is None else start
         end = self.end if end is None else end
         if self.last is not None:
-            return replace(self, start=start, end=end, last=point, weak=False)
-        return replace(self, start=start, end=end, point=point, weak=False)
+            return self._replace(start=start, end=end, last=point, weak=False)
+        return self._replace(start=start, end=end, point=point, weak=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Calendar days, both inclusive, with the precision of the source and the same in EDTF."""
 
     first: date

@@ -4,6 +4,8 @@ The patterns are of our own; what is meant to be found is in `tests/find/dates_e
 NFKC copy of a text. None repeats without a bound, so that no input takes more than linear time.
 """
 
+from collections.abc import Iterator
+
 # The names and their usual abbreviations, and capitals as in datelines.
 MONTHS = {
     name: number
@@ -160,24 +162,39 @@ PIECE = rf"(?:(?:'s)?,?{_SP}|/|,?{_SP}(?:of|in){_SP}(?:the{_SP})?(?:calendar{_SP
 LIST = rf",?{_SP}(?:and|or|&){_SP}|[ \t]{{0,2}}[,;/][ \t]{{0,2}}|,?[ \t](?:and|or)[ \t](?:in|by|on)[ \t]"
 
 
-def _words(text: str) -> str:
-    """A pattern of words that may be capitalised, sorted by their first letter so that it fails fast."""
-    words: dict[str, list[str]] = {}
-    for word in text.split():
-        words.setdefault(word[0], []).append(word[1:].replace("_", _SP))
-    return "|".join(f"[{first.upper()}{first}](?={'|'.join(rest)})" for first, rest in words.items())
-
-
-# Where a piece can begin: at an ASCII word (Japanese characters may stand before it), and at a bracketed weekday.
-_ABBREVIATIONS = (
-    r"[0-9]|J(?:[au]|AN|U[NL]|FY)|F(?:e|EB|Y|ri|RI)|M(?:a[ry]|AR|AY|on|ON)|A(?:pr|PR|ug|UG)|S(?:ep|EP|at|AT|un|UN)|O(?:ct|CT)|"
-    r"N(?:ov|OV)|D(?:ec|EC)|T(?:ue|UE|hu|HU|ODAY)|W(?:ed|ED)|Q[1-4]|H[12]|CY"
-)
-_OPENING_WORDS = _words(
+# Where a piece can begin: a character at the beginning of an ASCII word (Japanese ones may stand before it), and what follows.
+_OPENING_WORDS = (
     "last this_ next_ previous_ current_ coming_ the_same_ the_following_ the_next_ the_previous_ the_preceding_ that_same_ "
     "that_following_ that_next_ that_previous_ that_day that_month that_year today yesterday tomorrow early late mid end "
     "beginning_ start_ start- middle_ close_ earlier_ year-end year_end fiscal financial budget_ spring summer autumn fall "
     "winter first second latter third fourth final_quarter final-quarter mon tue wed thu fri sat sun "
     + " ".join(f"{word}_(?:days?|weeks?|months?|years?)_ago" for word in NUMBERS)
 )
-TRIGGER = rf"(?=[0-9A-Za-z])(?<![0-9A-Za-z])(?:{_ABBREVIATIONS}|{_OPENING_WORDS})|\((?=[MTWFSmtwfs][a-zA-Z])"
+
+
+def _openings(words: str) -> Iterator[tuple[str, str]]:
+    """Words that may be capitalised, by their first letter; `_` is a space."""
+    rests: dict[str, list[str]] = {}
+    for word in words.split():
+        rests.setdefault(word[0], []).append(word[1:].replace("_", _SP))
+    for first, rest in rests.items():
+        yield first.upper() + first, f"(?:{'|'.join(rest)})"
+
+
+OPENINGS = (
+    (_DIGITS, ""),
+    ("J", "(?:[au]|AN|U[NL]|FY)"),
+    ("F", "(?:e|EB|Y|RI)"),
+    ("M", "(?:a[ry]|A[RY]|ON)"),
+    ("A", "(?:pr|PR|ug|UG)"),
+    ("S", "(?:ep|EP|AT|UN)"),
+    ("O", "(?:ct|CT)"),
+    ("N", "(?:ov|OV)"),
+    ("D", "(?:ec|EC)"),
+    ("T", "(?:UE|HU|ODAY)"),
+    ("W", "ED"),
+    ("Q", "[1-4]"),
+    ("H", "[12]"),
+    ("C", "Y"),
+    *_openings(_OPENING_WORDS),
+)

@@ -124,28 +124,34 @@ PIECES = {
     ),
 }
 
-# Where a piece can begin, besides the digits and letters of the English trigger. Each alternative begins with a set of
-# characters, so that the others cost nothing.
-TRIGGER = "|".join(
-    (
-        rf"[{_KANJI}](?<![{_KANJI}].)(?=[{_KANJI}]{{0,3}}{_S}[年月日])",
-        f"[一二三四](?={_S}四半期)",
-        rf"[第](?={_S}[1-4一二三四]{_S}四)",
-        rf"['](?=[0-9]{{2}}{_S}年)",
-        "[明大昭平令](?=[治正和成])",
-        rf"[MTSHR](?=\.?(?:[0-9]{{1,2}}(?:[./-]|{_S}年)|元年))",
-        rf"[(](?={_S}{_WEEKDAY})",
-        f"{_WEEKDAY}(?=曜)",
-        "[上下](?=半?期)",
-        "[上初中下](?=旬)",
-        "[末初央]|[は](?=じめ)|[半な](?=ば|かば)|[前後](?=半)|[当](?=初)",
-        _SEASON,
-        f"[こ](?=の{_SEASON})",
-        "[本昨明同翌前去今当次先来年](?=[日月年週度末内春夏秋冬])",
-        "[一](?=昨)|[再](?=来)|[先翌](?=々)|[明](?=後)|[お](?=ととし)|[月](?=内)",
-        rf"[同](?=[0-9]{{1,2}}{_S}[月日])",
-    )
+# Where a piece can begin, besides the digits and letters of the English ones: characters, and what then has to follow.
+OPENINGS = (
+    (_KANJI, rf"(?<![{_KANJI}].)(?=[{_KANJI}]{{0,3}}{_S}[年月日])"),
+    ("一二三四", f"(?={_S}四半期)"),
+    ("第", rf"(?={_S}[1-4一二三四]{_S}四)"),
+    ("'", f"(?=[0-9]{{2}}{_S}年)"),
+    ("明大昭平令", "(?=[治正和成])"),
+    ("(", f"(?={_S}{_WEEKDAY})"),
+    ("月火水木金土日", "(?=曜)"),
+    ("上下", "(?=半?期)"),
+    ("上初中下", "(?=旬)"),
+    ("末初央春夏秋冬", ""),
+    ("は", "(?=じめ)"),
+    ("半な", "(?=ば|かば)"),
+    ("前後", "(?=半)"),
+    ("当", "(?=初)"),
+    ("こ", f"(?=の{_SEASON})"),
+    ("本昨明同翌前去今当次先来年", "(?=[日月年週度末内春夏秋冬])"),
+    ("一", "(?=昨)"),
+    ("再", "(?=来)"),
+    ("先翌", "(?=々)"),
+    ("明", "(?=後)"),
+    ("お", "(?=ととし)"),
+    ("月", "(?=内)"),
+    ("同", rf"(?=[0-9]{{1,2}}{_S}[月日])"),
 )
+# The same for an era's letter, which is an ASCII word.
+LATIN_OPENINGS = (("MTSHR", rf"\.?(?:[0-9]{{1,2}}(?:[./-]|{_S}年)|元年)"),)
 
 # Between two ends of a range, between pieces of one date, and between dates side by side.
 RANGE = rf"{_S}(?:[〜~～\-–—―−ー]|から|より|乃至){_S}同?"

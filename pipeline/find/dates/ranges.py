@@ -1,7 +1,6 @@
 """A date as found, single or a range, placed in the calendar."""
 
 import re
-from dataclasses import replace
 
 from pipeline.find.dates import countries, intervals
 from pipeline.find.dates.model import Expression, Interval, Point, UnplacedError
@@ -24,14 +23,14 @@ def place_expression(expression: Expression, before: str, around: Surroundings) 
         return place(first, around)
     last = _owned(expression.last, before)
     if last.unit == "day" and last.month is None and last.day is not None and last.base is None:
-        last = replace(last, month=first.month, base=first.base, base_unit=first.base_unit, shift=first.shift)
+        last = last._replace(month=first.month, base=first.base, base_unit=first.base_unit, shift=first.shift)
         if first.framed and last.year is None:
-            last = replace(last, year=first.year)
+            last = last._replace(year=first.year)
     if not first.framed and last.framed and last.nearest is None:
         return _ending(first, last, around)
     begin, anchor = place(first, around)
     if last.unit == "day" and last.month is None and last.day is not None:  # 10日から12日
-        last = replace(last, month=begin.first.month, year=begin.first.year)
+        last = last._replace(month=begin.first.month, year=begin.first.year)
     return intervals.joined(begin, _end(last, begin, around)), anchor
 
 
@@ -39,9 +38,9 @@ def _ending(first: Point, last: Point, around: Surroundings) -> Placed:
     """A range whose year stands at its end: 28 April to 2 May 2024, November to March 2025."""
     end, anchor = place(last, around)
     year = end.last.year
-    frame = replace(first, fiscal=last.fiscal, owner=last.owner, begins=last.begins)
+    frame = first._replace(fiscal=last.fiscal, owner=last.owner, begins=last.begins)
     for candidate in (last.year if last.fiscal and last.year else year, year - 1):
-        begin, _ = place(replace(frame, year=candidate), around)
+        begin, _ = place(frame._replace(year=candidate), around)
         if begin.first <= end.last:
             return intervals.joined(begin, end), anchor
     raise UnplacedError("it runs backwards")
@@ -51,7 +50,7 @@ def _end(last: Point, begin: Interval, around: Surroundings) -> Interval:
     if last.framed:
         return place(last, around)[0]
     for year in (begin.first.year, begin.first.year + 1):
-        end, _ = place(replace(last, year=year), around)
+        end, _ = place(last._replace(year=year), around)
         if end.last >= begin.first:
             return end
     raise UnplacedError("it runs backwards")
@@ -65,4 +64,4 @@ def _owned(point: Point, before: str) -> Point:
         phrase = _PHRASE.search(before)
         before = phrase[0] if phrase else ""
     named = countries.named_last(before)
-    return replace(point, owner=named) if named else point
+    return point._replace(owner=named) if named else point
