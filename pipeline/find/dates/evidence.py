@@ -8,6 +8,7 @@ from pipeline.find.dates.model import Expression
 # How much of the text before or after a date is looked at, in characters.
 _SIGHT = 60
 _ADDRESS = "".join(map(chr, range(0x21, 0x7F))).translate(str.maketrans("", "", "\"'()<>[]{}|`"))
+_ADDRESS_CHARACTERS = frozenset(_ADDRESS)
 _IN_ADDRESS = re.compile(
     r"://|10\.[0-9]{4,9}/|^www\.|@|[a-z][\w.-]{0,40}/.{0,80}/|_|\.(?:pdf|html?|docx?|xlsx?|csv|zip|pptx?|jpe?g|png|txt|json|xml|php|aspx?)\b",
     re.I,
@@ -53,6 +54,8 @@ _JA_DAY_BEFORE = re.compile(words_ja.NO_DAY_BEFORE)
 
 def in_address(text: str, start: int, end: int) -> bool:
     """Whether a span lies in a web or mail address or a file name."""
+    if text[start - 1 : start] not in _ADDRESS_CHARACTERS and text[end : end + 1] not in _ADDRESS_CHARACTERS:
+        return False
     before = text[max(0, start - 300) : start]
     after = text[end : end + 100]
     left = before[len(before.rstrip(_ADDRESS)) :]

@@ -80,6 +80,11 @@ def _year_point(year: int, fiscal: bool) -> Point:
     return Point("fiscal_year" if fiscal else "year", year=year, fiscal=fiscal, owner="JP" if fiscal else None)
 
 
+def _date(match: re.Match[str]) -> Expression | None:
+    year = int(match["y"]) if match["y"] else era_year(match["era"], number(match["ey"]))
+    return _made(match, Point("day", year=year, month=int(match["m"]), day=int(match["d"])))
+
+
 def _short(match: re.Match[str]) -> Expression | None:
     year = era_year(ERA_LETTERS[match["era"]], number(match["ey"]))
     if match["d"] is None:
@@ -237,6 +242,7 @@ def _relative_season(match: re.Match[str]) -> Expression | None:
 
 
 READERS: Mapping[str, Reader] = {
+    "ja_date": _date,
     "ja_short": _short,
     "ja_short_year": _short_year,
     "ja_era": _era,

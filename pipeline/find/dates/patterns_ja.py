@@ -51,6 +51,12 @@ _YEARS_WORDS = (
 # Pieces by name, with the characters that one can begin with, tried in this order where `TRIGGER` has matched.
 # `japanese.py` says what each means.
 PIECES = {
+    # The commonest form at once, unless a second day follows (4月28日・29日).
+    "ja_date": (
+        _DIGITS + "明大昭平令",
+        rf"(?:(?P<era>{_ERA}){_S}(?P<ey>元|[0-9]{{1,2}})|{_ALONE}(?P<y>{_CENTURY}[0-9]{{2}})){_S}年{_S}"
+        rf"(?P<m>[0-9]{{1,2}}){_S}月{_S}(?P<d>[0-9]{{1,2}}){_S}日(?!間|(?:{_DASH}|{_S}[/・]{_S}){_N}{_S}日(?!間))",
+    ),
     "ja_short": (
         "MTSHR",
         rf"(?P<era>[MTSHR])\.?(?P<ey>[0-9]{{1,2}})(?P<s>[./-])(?P<m>{_MONTH})"

@@ -20,7 +20,7 @@ _JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 _BEFORE_WORD = re.compile(f"[^0-9A-Za-z](?={'|'.join(f'[{first}]{rest}' for first, rest in _LATIN)})")
 _OPENING = re.compile(
     f"[0-9A-Za-z{''.join(sorted({char for starts, _ in patterns_ja.OPENINGS for char in starts}))}]"
-    f"(?:(?<![0-9A-Za-z])(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in patterns_ja.OPENINGS)}|(?<=[(])(?=[A-Za-z]))|"
+    f"(?:(?<![0-9A-Za-z])(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in patterns_ja.OPENINGS)}|(?<=[(])(?=[MTWFSmtwfs][A-Za-z]))|"
     f"(?<![0-9A-Za-z].)(?:{'|'.join(f'(?<=[{first}])(?={rest})' for first, rest in _LATIN)}))"
 )
 
