@@ -5,7 +5,7 @@ One pass from left to right: each piece joins what stands before it, or stands a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pipeline.find.dates import patterns_en, patterns_ja, words_en, words_ja
 from pipeline.find.dates.model import Expression, Point
@@ -23,10 +23,8 @@ _HALVES = ("quarter", "half")
 _WITHIN_YEAR = ("quarter", "half", "season", "month")
 
 
-def compose(pieces: Sequence[Expression], text: str) -> list[Expression]:
+def compose(pieces: Iterable[Expression], text: str) -> list[Expression]:
     """Joins pieces, which come in the order of the text and do not overlap; parts that joined nothing are dropped."""
-    if not pieces:
-        return []
     done: list[Expression] = []
     for piece in pieces:
         current = piece

@@ -1,7 +1,7 @@
 """The dates of a stretch of text as they are written: pieces composed, and weighed by what stands around them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.find.dates import evidence, words_en, words_ja
 from pipeline.find.dates.compose import compose
@@ -17,10 +17,16 @@ _REACH_BEFORE = 16
 _CONTINUES = 12
 
 
-def expressions(text: str, start: int, end: int, misfits: list[Misfit]) -> list[Expression]:
-    """Gives the dates in `text[start:end]`, one block of a matching copy, in order; `misfits` takes what no calendar knows."""
+def expressions(
+    text: str, places: Sequence[int], start: int, end: int, misfits: list[Misfit]
+) -> list[Expression]:
+    """Gives the dates in `text[start:end]`, one block of a matching copy, in order; `misfits` takes what no calendar knows.
+
+    Args:
+        places: where in the block a date can begin.
+    """
     accepted: list[Expression] = []
-    for found in compose(pieces(text, start, end, misfits), text):
+    for found in compose(pieces(text, places, end, misfits), text):
         if evidence.in_address(text, found.start, found.end):
             continue
         previous = accepted[-1] if accepted else None

@@ -1,5 +1,6 @@
 """Finds the dates of a document: first as they are written, then as days of the calendar."""
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from pipeline.find.dates import countries
@@ -7,7 +8,7 @@ from pipeline.find.dates.expressions import expressions
 from pipeline.find.dates.model import Expression
 from pipeline.find.dates.placing import ENUMERATED, Dated, Passage, place_passages
 from pipeline.find.dates.resolve import Surroundings
-from pipeline.find.dates.scan import Misfit
+from pipeline.find.dates.scan import Misfit, openings
 from pipeline.find.matching import Folded, fold
 from pipeline.records import DateMention, Doubt, TextDocument
 
@@ -44,13 +45,15 @@ def _passages(document: TextDocument, folded: Folded, misfits: list[Misfit]) -> 
     """The blocks that dates stand in; running headers and footers repeat what is said elsewhere."""
     passages: list[Passage] = []
     lead_in = (0, 0)
+    places = openings(folded.text)
     for block in document.blocks:
         if block.kind == "header_footer":
             continue
         start, end = folded.from_original(block.start, block.end)
         if block.kind not in ENUMERATED:
             lead_in = (start, end)
-        if found := expressions(folded.text, start, end, misfits):
+        within = places[bisect_left(places, start) : bisect_left(places, end)]
+        if within and (found := expressions(folded.text, within, start, end, misfits)):
             passages.append(Passage(block.kind, start, end, lead_in, found))
     return passages
 

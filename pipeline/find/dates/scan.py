@@ -5,6 +5,7 @@ a character as one alternation.
 """
 
 import re
+from collections.abc import Sequence
 
 from pipeline.find.dates import english, japanese, patterns_en, patterns_ja
 from pipeline.find.dates.model import Expression, UnplacedError
@@ -14,14 +15,14 @@ _READERS = {**japanese.READERS, **english.READERS}
 _COMPILED = {name: re.compile(f"(?P<is_{name}>{pattern})") for name, (_, pattern) in _PIECES.items()}
 
 _LATIN = (*patterns_ja.LATIN_OPENINGS, *patterns_en.OPENINGS)
-_JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
-# Both patterns begin with a set of characters, because `re` passes over all others fast. In English that is the character
-# before a word, of which there are fewer than letters; in Japanese, where words run on, it is what a piece begins with.
-_BEFORE_WORD = re.compile(f"[^0-9A-Za-z](?={'|'.join(f'[{first}]{rest}' for first, rest in _LATIN)})")
-_OPENING = re.compile(
-    f"[0-9A-Za-z{''.join(sorted({char for starts, _ in patterns_ja.OPENINGS for char in starts}))}]"
-    f"(?:(?<![0-9A-Za-z])(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in patterns_ja.OPENINGS)}|(?<=[(])(?=[MTWFSmtwfs][A-Za-z]))|"
-    f"(?<![0-9A-Za-z].)(?:{'|'.join(f'(?<=[{first}])(?={rest})' for first, rest in _LATIN)}))"
+# Both patterns begin with a set of characters, because `re` passes over all others fast: that before a word, of which there
+# are fewer than letters, and in Japanese, where words run on, what a piece begins with.
+_BEFORE_WORD = re.compile(
+    f"[^0-9A-Za-z](?=[0-9A-Za-z])(?={'|'.join(f'[{first}]{rest}' for first, rest in _LATIN)})"
+)
+_JAPANESE = re.compile(
+    f"[{''.join(sorted({char for first, _ in patterns_ja.OPENINGS for char in first}))}]"
+    f"(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in patterns_ja.OPENINGS)})"
 )
 
 # Where something was seen that could not be placed, and what to say of it.
@@ -54,11 +55,21 @@ _BY_OTHER = _one_of("".join({char for starts, _ in _PIECES.values() for char in 
 _BY_START = dict.fromkeys(_DIGITS, _BY_DIGIT) | dict.fromkeys(_LETTERS, _BY_LETTER)
 
 
-def pieces(text: str, start: int, end: int, misfits: list[Misfit]) -> list[Expression]:
-    """Gives the pieces of dates in `text[start:end]` in order, none overlapping; what no calendar knows goes to `misfits`."""
+def openings(text: str) -> list[int]:
+    """Where in a matching copy a piece can begin, in order."""
+    words = [match.start() + 1 for match in _BEFORE_WORD.finditer(text)]
+    return sorted([0, *words, *(match.start() for match in _JAPANESE.finditer(text))])
+
+
+def pieces(text: str, places: Sequence[int], end: int, misfits: list[Misfit]) -> list[Expression]:
+    """Gives the pieces of dates before `end` in order, none overlapping; what no calendar knows goes to `misfits`.
+
+    Args:
+        places: where one can begin.
+    """
     found: list[Expression] = []
-    resume = start
-    for at in _openings(text, start, end):
+    resume = 0
+    for at in places:
         if at < resume:
             continue
         hit = _BY_START.get(text[at], _BY_OTHER).match(text, at, end)
@@ -75,17 +86,4 @@ def pieces(text: str, start: int, end: int, misfits: list[Misfit]) -> list[Expre
             continue
         if piece is not None:
             found.append(piece)
-    return found
-
-
-def _openings(text: str, start: int, end: int) -> list[int]:
-    """Where a piece can begin, in order."""
-    if _JAPANESE.search(text, start, end):
-        return [match.start() for match in _OPENING.finditer(text, start, end)]
-    found = [0] if start == 0 else []
-    for match in _BEFORE_WORD.finditer(text, max(0, start - 1), end):
-        before = match.start()
-        if text[before] == "(" and before >= start:
-            found.append(before)
-        found.append(before + 1)
     return found
