@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.find.dates import patterns_en, patterns_ja, words_en, words_ja
+from pipeline.find.dates.intervals import year_of_same_era
 from pipeline.find.dates.model import Expression, Point
 
 _PIECE = re.compile(f"(?:{patterns_en.PIECE}|{patterns_ja.PIECE})")
@@ -19,6 +20,8 @@ _MOVED_AFTER = re.compile(words_ja.MOVED_AFTER)
 # Longer than any connector: what lies further apart is never one date.
 _REACH = 20
 _YEARLY = ("year", "fiscal_year", "decade")
+# The forms that name an era.
+ERA_FORMS = ("ja_era", "ja_short", "ja_short_year")
 _HALVES = ("quarter", "half")
 _WITHIN_YEAR = ("quarter", "half", "season", "month")
 
@@ -69,7 +72,7 @@ def _part_before(part: Expression, right: Expression, gap: str) -> Expression | 
         if point.base is None and point.nearest is None:
             return None
         return right._replace(start=part.start, weak=False)
-    if point.unit in ("day", "week"):
+    if (part.point.unit == "week") != (point.unit == "day") or point.unit == "week" or (right.last and point.day):
         return None
     return right._replace(
         start=part.start, point=point._replace(part=part.point.part), weak=right.weak and not point.framed
@@ -132,7 +135,7 @@ def _merged(left: Expression, right: Expression, gap: str, text: str) -> Express
 def _coarse_first(left: Expression, right: Expression, gap: str) -> Expression | None:
     """2026年 and 4月, 先月 and 15日, 令和6年度 and 第3四半期; the finer piece may itself be a range (4〜6月)."""
     frame, fine = left.final, right.point
-    if fine.framed or frame.part is not None or gap.strip(" の"):
+    if fine.framed or frame.part is not None or gap.strip(" の") or right.form == "ja_third":
         return None
     if frame.unit == "month" and fine.unit == "day" and fine.month is None:
         return left.with_point(frame._replace(unit="day", day=fine.day, weekday=fine.weekday), end=right.end)
@@ -158,6 +161,7 @@ def _within(fine: Point, frame: Point) -> Point | None:
     fiscal = frame.fiscal or fine.fiscal
     return fine._replace(
         year=frame.year,
+        short=frame.short,
         fiscal=fiscal,
         base=frame.base,
         base_unit=frame.base_unit,
@@ -178,6 +182,8 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
         if not between:
             return None
     first, last = left.point, right.point
+    if last.short and first.year and left.form in ERA_FORMS:  # 令和7年12月〜8年3月
+        last = last._replace(year=year_of_same_era(first.year, last.short), short=None)
     if right.form == "ja_same" and last.unit == "day":  # 1月5日〜同9日
         last = Point("day", day=last.day, weekday=last.weekday)
     if not _comparable(first, last) or _MOVED_AFTER.match(text, right.end):
@@ -203,8 +209,10 @@ def _comparable(first: Point, last: Point) -> bool:
     """Whether two points can be the ends of one range: like with like, or the finer one is clear by itself."""
     if first.swapped or last.swapped:
         return bool(first.swapped and last.swapped)
-    if "previous" in (first.base, last.base):
+    if first.base == "previous":
         return False
+    if last.base == "previous":  # 2025年12月〜翌年3月, but not "3 March to the following day"
+        return True
     if (first.day is None and first.weekday is not None) != (last.day is None and last.weekday is not None):
         return False
     if first.unit == last.unit:

@@ -9,7 +9,7 @@ from pipeline.find.dates.model import Expression, Point
 from pipeline.find.dates.scan import Misfit, pieces
 
 _APPROXIMATE_AFTER = re.compile(words_ja.APPROXIMATE_AFTER)
-_ABOUT_BEFORE = re.compile(words_en.ABOUT_BEFORE)
+_ABOUT_BEFORE = re.compile(f"{words_en.ABOUT_BEFORE}|{words_ja.ABOUT_BEFORE}")
 _BETWEEN = re.compile(words_en.BETWEEN_BEFORE)
 # Longer than the words that `_BETWEEN` and `_ABOUT_BEFORE` look for.
 _REACH_BEFORE = 16

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 from pipeline.records import Precision
 
 Unit = Literal["day", "week", "month", "quarter", "season", "half", "year", "fiscal_year", "decade"]
-Part = Literal["early", "mid", "late", "early-mid", "mid-late", "start", "end", "first", "second"]
-"""A piece of a period: thirds (early, mid, late, start), its last day (end), or halves (first, second)."""
+Part = Literal["early", "mid", "late", "early-mid", "mid-late", "start", "end", "first", "second", "week", "week from", "week to"]
+"""A piece of a period: thirds (early, mid, late, start), its last day (end), or halves (first, second); of a day: the
+calendar week that it is in, or the seven days that begin or end with it."""
 
 Tense = Literal["past", "perhaps past", "future"] | None
 
@@ -36,6 +37,7 @@ class Point(NamedTuple):
         owner: the country whose fiscal year it is, where the words say so (ISO 3166 alpha-2).
         begins: the year is the one in which the fiscal year begins, because both years are written (2025/26).
         closing: the month that the fiscal year ends with (2025年3月期).
+        short: the year of an era that is not named, because it is the one before (令和7年12月〜8年3月).
         swapped: day and month of a numeric date in the order as written, which may be either.
     """
 
@@ -56,6 +58,7 @@ class Point(NamedTuple):
     begins: bool = False
     closing: int | None = None
     approximate: bool = False
+    short: int | None = None
     swapped: tuple[int, int] | None = None
 
     @property

@@ -1,10 +1,11 @@
 """A date as found, single or a range, placed in the calendar."""
 
 import re
+from dataclasses import replace
 
 from pipeline.find.dates import countries, intervals
 from pipeline.find.dates.model import Expression, Interval, Point, UnplacedError
-from pipeline.find.dates.resolve import Placed, Surroundings, place
+from pipeline.find.dates.resolve import Named, Placed, Surroundings, place
 
 _PHRASE = re.compile(r"[一-鿿ァ-ー]{1,10}の?[ \t]?$")
 
@@ -26,7 +27,9 @@ def place_expression(expression: Expression, before: str, around: Surroundings) 
         last = last._replace(month=first.month, base=first.base, base_unit=first.base_unit, shift=first.shift)
         if first.framed and last.year is None:
             last = last._replace(year=first.year)
-    if not first.framed and last.framed and last.nearest is None:
+    if last.unit == "month" and last.month is None and last.part:  # 6月上旬から中旬
+        last = first._replace(part=last.part)
+    if not first.framed and last.framed and last.nearest is None and last.base != "previous":
         return _ending(first, last, around)
     begin, anchor = place(first, around)
     if last.unit == "day" and last.month is None and last.day is not None:  # 10日から12日
@@ -47,6 +50,8 @@ def _ending(first: Point, last: Point, around: Surroundings) -> Placed:
 
 
 def _end(last: Point, begin: Interval, around: Surroundings) -> Interval:
+    if last.base == "previous":
+        return place(last, replace(around, named=Named(begin, begin, begin)))[0]
     if last.framed:
         return place(last, around)[0]
     for year in (begin.first.year, begin.first.year + 1):
