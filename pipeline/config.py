@@ -59,11 +59,18 @@ class Limits(_Strict):
     characters: Annotated[int, Field(gt=0)] = 5_000_000
 
 
+class DateSettings(_Strict):
+    """What dates mean where neither the text nor its publisher tells."""
+
+    fiscal_year_country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+
+
 class Settings(_Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
+    dates: DateSettings = DateSettings()
 
     @field_validator("models")
     @classmethod

@@ -57,7 +57,9 @@ def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
     return Versions(
         read=fingerprint(stage_version("read"), settings.limits.model_dump()),
         entities=fingerprint(stage_version("entities"), models),
-        find=fingerprint(stage_version("find"), file_sha256(workspace.config("organisations.yml"))),
+        find=fingerprint(
+            stage_version("find"), file_sha256(workspace.config("organisations.yml")), settings.dates.model_dump()
+        ),
     )
 
 

@@ -107,6 +107,17 @@ def test_fiscal_year_follows_the_publisher_and_the_words_beside_it() -> None:
     assert mention.first == date(2025, 10, 1)
 
 
+def test_fiscal_year_that_nothing_tells_is_that_of_the_settings() -> None:
+    def first(text: str, setting: str | None) -> date:
+        (mention,), _ = find_dates(document(text, published=PUBLISHED), fiscal_year_country=setting)
+        return mention.first
+
+    assert first("Funds for FY2026 are secured.", None) == date(2026, 4, 1)
+    assert first("Funds for FY2026 are secured.", "US") == date(2025, 10, 1)
+    assert first("Funds for FY2026 are secured in Canada.", "US") == date(2026, 4, 1)
+    assert first("2026年度の予算を決めた。", "US") == date(2026, 4, 1)
+
+
 def test_both_years_of_a_fiscal_year_say_where_it_begins() -> None:
     (mention,) = found("in financial year 2025/26", country="US")
     assert mention.first == date(2025, 10, 1)

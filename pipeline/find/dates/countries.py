@@ -40,7 +40,7 @@ def named_last(text: str) -> str | None:
     return found
 
 
-def speaker(document: TextDocument, country: str | None) -> str:
+def speaker(document: TextDocument, country: str | None, otherwise: str | None) -> str:
     """The country of the body that speaks, as well as it is known: as given, the publisher's, the language's, the one named most."""
     if country:
         return country.upper()
@@ -50,7 +50,7 @@ def speaker(document: TextDocument, country: str | None) -> str:
         return "JP"
     counts = Counter(match.lastgroup for match in _COUNTRY.finditer(document.text))
     first = counts.most_common(1)
-    return first[0][0] or DEFAULT_FISCAL_COUNTRY if first else DEFAULT_FISCAL_COUNTRY
+    return (first[0][0] if first else None) or otherwise or DEFAULT_FISCAL_COUNTRY
 
 
 def month_first(country: str | None) -> bool | None:

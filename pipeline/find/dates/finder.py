@@ -14,7 +14,7 @@ from pipeline.records import DateMention, Doubt, TextDocument
 
 
 def find_dates(
-    document: TextDocument, *, country: str | None = None
+    document: TextDocument, *, country: str | None = None, fiscal_year_country: str | None = None
 ) -> tuple[tuple[DateMention, ...], tuple[Doubt, ...]]:
     """Finds the dates of a document and places them in the calendar.
 
@@ -22,6 +22,7 @@ def find_dates(
         country: the publisher's, as ISO 3166 alpha-2: whose fiscal year an unqualified FY is, and whether 3/4/2025
             is in March or in April. Without it the fiscal year follows the bodies named in the sentence, the publisher's
             name, the language and the countries that the text names; a numeric date that can be either is left out.
+        fiscal_year_country: whose fiscal year is meant where none of these tells.
 
     Returns:
         The mentions in the order of the text, none overlapping and none across blocks or in running headers; and what was
@@ -31,7 +32,7 @@ def find_dates(
     folded = fold(document.text)
     misfits: list[Misfit] = []
     passages = _passages(document, folded, misfits)
-    around = _surroundings(document, passages, country)
+    around = _surroundings(document, passages, country, fiscal_year_country)
     # 令和99年5月1日: what is left of a date that no calendar has is none either.
     broken = {end for _, end, _ in misfits}
     passages = [each._replace(expressions=_whole(each.expressions, broken, folded.text)) for each in passages]
@@ -67,11 +68,13 @@ def _whole(found: Sequence[Expression], broken: Set[int], text: str) -> list[Exp
     ]
 
 
-def _surroundings(document: TextDocument, passages: Sequence[Passage], country: str | None) -> Surroundings:
+def _surroundings(
+    document: TextDocument, passages: Sequence[Passage], country: str | None, fiscal_year_country: str | None
+) -> Surroundings:
     found = [each for passage in passages for each in passage.expressions]
     around = Surroundings(published=document.published, month_first=_month_first(found, country))
     if any(point.fiscal and point.owner is None for each in found for point in (each.point, each.final)):
-        around.speaker = countries.speaker(document, country)
+        around.speaker = countries.speaker(document, country, fiscal_year_country)
     return around
 
 
