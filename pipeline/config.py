@@ -77,11 +77,18 @@ class Limits(_Strict):
     stream_megabytes: Annotated[float, Field(gt=0)] = 200
 
 
+class DateSettings(_Strict):
+    """What dates mean where neither the text nor its publisher tells."""
+
+    fiscal_year_country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+
+
 class Settings(_Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
+    dates: DateSettings = DateSettings()
 
     @field_validator("models")
     @classmethod

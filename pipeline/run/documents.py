@@ -60,7 +60,9 @@ def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
     return Versions(
         read=fingerprint(stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes"})),
         entities=fingerprint(stage_version("entities"), models),
-        find=fingerprint(stage_version("find"), file_sha256(workspace.config("organisations.yml"))),
+        find=fingerprint(
+            stage_version("find"), file_sha256(workspace.config("organisations.yml")), settings.dates.model_dump()
+        ),
     )
 
 

@@ -177,7 +177,7 @@ def process(versions: Versions, task: Task, tell: Callable[[Message], None] = la
     stages["entities"] = naming
 
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest, naming.digest)
-    findings = find(outcome, registry, entities)
+    findings = find(outcome, registry, entities, settings=configuration.settings.dates)
     stages["find"] = Stage(wanted["find"], FINDINGS.dump_json(findings))
     return stages
 

@@ -211,3 +211,14 @@ def test_the_store_is_one_database_with_a_transaction_a_document(make_workspace:
     assert stages == ["entities", "find", "read"]
     run = json.loads(workspace.run_file.read_text(encoding="utf-8"))
     assert set(run["models"]) == {"en", "ja"}
+
+
+def test_whose_fiscal_year_is_meant_is_a_setting_that_dates_alone_depend_on(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace({"raw/a.txt": "The Coastal Wind Association will spend the grant in FY2026.\n"})
+    assert oboegaki(workspace, "ingest").returncode == 0
+    assert "2026-04-01,2027-03-31" in (workspace.extracted / "dates.csv").read_text(encoding="utf-8")
+    with (workspace.root / "config" / "settings.yml").open("a", encoding="utf-8") as settings:
+        settings.write("dates: {fiscal_year_country: US}\n")
+    again = oboegaki(workspace, "ingest")
+    assert "1 document read" in again.stdout
+    assert "2025-10-01,2026-09-30" in (workspace.extracted / "dates.csv").read_text(encoding="utf-8")
