@@ -67,8 +67,13 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Defined]
         while match := _BRACKET.match(text, end, end + 260):
             for alias, offset in _aliases(match["inside"], text[name.start : name.end]):
                 start = match.start("inside") + offset
-                yield Defined(name, alias, start, not _GENERIC.match(alias))
+                yield Defined(name, alias, start, not is_generic(alias))
             end = match.end()
+
+
+def is_generic(alias: str) -> bool:
+    """Whether a short form is one that every agreement has: the Company, the Parties, 甲."""
+    return bool(_GENERIC.match(alias))
 
 
 def defined_things(text: str) -> frozenset[str]:
@@ -154,7 +159,7 @@ def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
                 break
         else:
             if _is_alias(words, name):
-                yield words, offset
+                yield words[_article(words) :], offset + _article(words)
 
 
 def _article(quoted: str) -> int:
@@ -174,6 +179,9 @@ def _is_alias(words: str, name: str) -> bool:
             and len(words) >= 3
             and not words.endswith(("都", "県", "市", "区", "国"))
         )
+    if words.startswith("the ") and words[4:] in name.split() and words[4:].istitle():
+        # Australian Space Agency (the Agency)
+        return True
     if not _ALIAS.match(words):
         return False
     if re.fullmatch(r"[A-Z]{3,9}", words):

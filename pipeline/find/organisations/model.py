@@ -11,6 +11,7 @@ from pipeline.find.organisations.patterns_en import (
     HEAD_PHRASES,
     HEADS,
     IN_POST,
+    LEGAL_FORM,
     NOT_HEADS,
     PART_HEADS,
     PLACES,
@@ -21,6 +22,7 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.patterns_ja import CORPORATE, EVENTS, LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.patterns_ja import GENERIC as GENERIC_JA
+from pipeline.find.organisations.places import NATIONALITIES, is_place
 from pipeline.find.organisations.spans import Candidate, is_bounded
 from pipeline.records import Block, Entity
 
@@ -110,8 +112,9 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
             else:
                 start += cut
             words = text[start:end]
-    if "\n" in words:
-        end = start + words.index("\n")
+    # A line's end, or the space between two columns.
+    if gap := re.search(r"\n|\s{2}|\t", words.rstrip()):
+        end = start + gap.start()
         words = text[start:end]
     if match := re.match(r"(?:the|The|a|an|A|An|our|its|their)\s+", words):
         start += match.end()
@@ -135,6 +138,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if all(_is_common_word(word) for word in words) or "to" in words:
         return False
+    # Two names of a list that the model took for one: Kyoto, Network Rail; LG Energy Solution and Stellantis.
+    if last not in HEADS and "of" not in words and _is_pair(words):
+        return False
     # Ministry of …, Institute for …: what the patterns did not take for a name is none, or a part of one.
     if len(words) > 1 and first in FIRST_HEADS and words[1] in {"of", "for", "on"}:
         return False
@@ -155,6 +161,10 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if first.title() in {"Republic", "Kingdom", "State", "People's"}:
         return False
+    # CGM in CMA CGM: the model took a part of a longer name.
+    if len(words) == 1 and first.isupper() and (before := re.search(r"([A-ZÀ-Þ][\w&-]*) $", text[max(0, start - 30) : start])):
+        if before[1] not in STOPS | POSTS | NATIONALITIES and not is_place(before[1]):
+            return False
     # TEL: before a number.
     if len(words) == 1 and (
         re.match(r"\s?[:：]|\s?\d|s(?![a-z])", text[end : end + 2])
@@ -183,6 +193,16 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
 
 
+def _is_pair(words: Sequence[str]) -> bool:
+    """Whether a comma or an "and" stands between words of which none is a subject, as in Science and Technology Group."""
+    for number, word in enumerate(words[:-1]):
+        left = words[number - 1] if word == "and" and number else word.rstrip(",") if word.endswith(",") else ""
+        right = words[number + 1]
+        if left and not (_is_common_word(left) or _is_common_word(right) or LEGAL_FORM.match(right)):
+            return True
+    return False
+
+
 def _is_common_word(word: str) -> bool:
     """Whether a capitalised word names subjects and sorts, and so no body of its own: Artificial Intelligence."""
     return word in SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"} or bool(_ADJECTIVE.match(word))
@@ -207,7 +227,7 @@ def _is_sort(text: str, acronym: str) -> bool:
 
 def _is_uncapitalised(text: str, words: str) -> bool:
     """Whether a text also has the words without capitals: such words are no name."""
-    return bool(re.search(rf"(?<![A-Za-z]){re.escape(words.lower())}(?![A-Za-z])", text))
+    return bool(re.search(rf"(?<![A-Za-z@./-]){re.escape(words.lower())}(?![A-Za-z]|\.\w)", text))
 
 
 def _is_in_japanese(text: str, start: int, end: int) -> bool:
