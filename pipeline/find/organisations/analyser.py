@@ -8,17 +8,21 @@ from typing import Any
 
 _BRACKETS = "()[]{}「」『』【】<>〈〉《》"
 # At most 10,000 characters at a time, of four bytes at most: SudachiPy refuses more than 49,149 bytes in one text.
-_PIECE = re.compile(rf"[{re.escape(_BRACKETS)}]|[^{re.escape(_BRACKETS)}]{{1,10000}}")
+# So is 第 1 回, of which the analyser makes 回運|営委員会 with what follows.
+_PIECE = re.compile(
+    rf"[{re.escape(_BRACKETS)}]|第\s?[0-9]+\s?[回期次]|(?:(?!第\s?[0-9]+\s?[回期次])[^{re.escape(_BRACKETS)}]){{1,10000}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the analyser; `start`, `end` are characters into the folded text."""
+    """A word of the analyser; `start`, `end` are characters into the folded text; `is_oov`: its dictionary lacks it."""
 
     text: str
     start: int
     end: int
     pos: tuple[str, ...]
+    is_oov: bool = False
 
     @property
     def is_nominal(self) -> bool:
@@ -52,7 +56,7 @@ def analyse(text: str, start: int, end: int) -> Iterator[Word]:
             continue
         for morpheme in _analyser().tokenize(match[0]):
             begin, stop = match.start() + morpheme.begin(), match.start() + morpheme.end()
-            yield Word(morpheme.surface(), begin, stop, tuple(morpheme.part_of_speech()))
+            yield Word(morpheme.surface(), begin, stop, tuple(morpheme.part_of_speech()), morpheme.is_oov())
 
 
 def is_common(text: str) -> bool:

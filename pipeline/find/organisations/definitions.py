@@ -172,10 +172,12 @@ def _is_alias(words: str, name: str) -> bool:
         # Behind a Japanese name: an acronym, or its English name in full.
         if re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]*", words) and sum(char.isupper() for char in words) >= 2:
             return not re.fullmatch(r"[A-Z]{2}", words) or fits(words, name)
+        if _is_shortened(words, name):
+            return True
         return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
     if _JAPANESE_NAME.search(words):
         return (
-            not re.search(r"[はがをにで、。]|[0-9]", words)
+            not re.search(r"[はがをにで、。:：]|[0-9]|の(?:子会社|関連会社|合弁会社|現地法人|日本法人|グループ会社|一員|傘下)", words)
             and len(words) >= 3
             and not words.endswith(("都", "県", "市", "区", "国"))
         )
@@ -188,6 +190,14 @@ def _is_alias(words: str, name: str) -> bool:
         # Also one from another language: Federal Ministry of Education and Research (BMBF).
         return words not in _STATES
     return sum(char.isupper() for char in words) >= 2 and fits(words, name)
+
+
+def _is_shortened(words: str, name: str) -> bool:
+    """Whether kanji are a name shortened: 国際農研 of 国際農林水産業研究センター."""
+    if not re.fullmatch(r"[㐀-鿿]{3,5}", words) or len(words) >= len(name):
+        return False
+    letters = iter(name[name.find(words[0]) :]) if words[0] in name else iter("")
+    return all(char in letters for char in words)
 
 
 def _inside_compound(text: str, start: int, end: int) -> bool:

@@ -168,7 +168,7 @@ def _is_break(text: str, tokens: list[_Token], index: int) -> bool:
     if gap == "" and token.text not in {"&"} and after.text != ",":
         return True
     # Two columns of a table.
-    if len(gap) > 1 and gap.isspace():
+    if gap == "\t" or (len(gap) > 1 and gap.isspace()):
         return True
     return gap.startswith(("'s", "'"))
 

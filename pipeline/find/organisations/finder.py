@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.find.matching import Folded, fold
 from pipeline.find.organisations.analyser import cuts_word
 from pipeline.find.organisations.bare import bare_names
+from pipeline.find.organisations.bare_ja import bare_japanese
 from pipeline.find.organisations.contexts import is_inside_title
 from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
 from pipeline.find.organisations.english import find_english
@@ -49,6 +50,7 @@ def find_organisations(
     names = merge([*by_rule, *by_model])
     kinds = {span: entity.kind for entity, span in zip(entities, spans, strict=True)}
     bare = bare_names(text, list(zip(blocks, inside, strict=True)), names, kinds)
+    bare += bare_japanese(text, inside, names, kinds)
     names = merge([*by_rule, *bare, *by_model])
 
     defined = [*find_definitions(text, names), *parties]

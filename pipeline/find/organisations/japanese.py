@@ -48,14 +48,14 @@ def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
     if not (_CUE.search(text, start, end) or _CORPORATE.search(text, start, end)):
         return
     words = list(analyse(text, start, end))
-    for compound in _compounds(words):
+    for compound in compounds(words):
         for begin, stop in _known_to_dictionary(compound):
             yield Candidate(begin, stop, "pattern")
         for begin, stop in _names(text, start, compound):
             yield Candidate(begin, stop, "pattern")
 
 
-def _compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
+def compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Maximal runs of nouns, with the signs that names have inside: ・, &, hyphens, (株), spaces between Latin words."""
     run: list[Word] = []
     for number, word in enumerate(words):
@@ -89,8 +89,18 @@ def _is_inside(words: Sequence[Word], number: int) -> bool:
         # AI セーフティ: a space between a Latin word and the Japanese one that it modifies.
         alone = number < 2 or not _LATIN.match(words[number - 2].text.strip() or "A")
         modifier = alone and bool(re.fullmatch(r"[A-Z]{2,4}", before.text)) and bool(re.match(r"[ァ-ヴ]", after.text))
+        modifier = modifier or _is_company_in_two(words, number)
         return latin or modifier or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
     return False
+
+
+def _is_company_in_two(words: Sequence[Word], number: int) -> bool:
+    """Whether the space at `number` is inside a company's name in katakana: ジャパン マリンユナイテッド株式会社."""
+    kana = re.compile(r"[ァ-ヴー]{3,}")
+    if not (kana.fullmatch(words[number - 1].text) and kana.fullmatch(words[number + 1].text)):
+        return False
+    behind = "".join(word.text for word in words[number + 2 : number + 5])
+    return behind.startswith(tuple(COMPANY_FORMS)) or bool(re.match(r"[ァ-ヴー]*(?:株式会社|合同会社)", behind))
 
 
 def _opens_form(words: Sequence[Word], number: int) -> bool:
@@ -125,7 +135,7 @@ def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int
     """The names inside one compound, as spans of the text."""
     pieces = list(_at_middle_dots(compound))
     for piece in pieces:
-        words = _without_labels(piece)
+        words = without_labels(piece)
         while words:
             found = _by_form(words) or _by_head(text, words)
             if found is None:
@@ -145,7 +155,7 @@ def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int
             inside = rest and rest[0].start == stop and _head_of(text[begin:stop]) in PARENTS
             if inside and not (rest[0].is_place or rest[0].is_name):
                 break
-            words = _without_labels(rest)
+            words = without_labels(rest)
 
 
 def _at_middle_dots(compound: list[Word]) -> Iterator[list[Word]]:
@@ -180,7 +190,7 @@ def _ends_name(text: str) -> bool:
     return text.endswith(tuple(COMPANY_FORMS)) or (head != "" and head not in WEAK_HEADS and len(text) > len(head))
 
 
-def _without_labels(words: list[Word]) -> list[Word]:
+def without_labels(words: list[Word]) -> list[Word]:
     """Leaves out what stands before a name without being part of it: 本日, 第71回, 2024年4月, 会長."""
     first = 0
     while first < len(words):
@@ -273,8 +283,12 @@ def _by_head(text: str, words: list[Word]) -> tuple[int, int] | None:
 
 def _with_branch(words: list[Word], last: int) -> int:
     """A university's branch is its name's end: インド工科大学ハイデラバード校."""
-    behind = [word.text for word in words[last + 1 : last + 3]]
-    return last + 2 if words[last].text.endswith("大学") and len(behind) == 2 and behind[1] == "校" else last
+    if not words[last].text.endswith("大学"):
+        return last
+    for number in range(last + 2, min(last + 5, len(words))):
+        if words[number].text == "校":
+            return number
+    return last
 
 
 def _first_word(words: list[Word]) -> int:
@@ -398,5 +412,8 @@ def _with_clause(text: str, sentence: int, begin: int, name: str) -> int:
 
 def begins_name(text: str) -> bool:
     """Whether words can stand before a name as its beginning: a state, a legal form, 国立."""
-    text = _FORM.sub("", text).strip()
-    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in analyse(text, 0, len(text)))
+    words = list(analyse(text := _FORM.sub("", text).strip(), 0, len(text)))
+    # ベトナム農業|環境省: another state's body of nearly the same name.
+    if len(words) > 1 and words[0].pos[3:4] == ("国",) and all(word.is_nominal for word in words):
+        return True
+    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in words)

@@ -93,8 +93,8 @@ NOT_NAMES = re.compile(
     r"|(?:郵便|当|薬|事務|支|放送)局$|[本支]庁$|[反帰内]省$|官公庁$|[一二三四五六七八九十0-9]省$|府省$|見学会$|勉強会$|講演会$|説明会$|関係[省府]"
 )
 
-ORDINAL = re.compile(r"^第?[0-9一二三四五六七八九十百]+(?:回|期|次|号|年度?|月|日|件|社)")
-"""What stands before a name without being part of it: 第71回, 2024年4月."""
+ORDINAL = re.compile(r"^第?[0-9一二三四五六七八九十百]+(?:回|期|次|号|年度?|月|日|件|社)|^[0-9]{2,5}(?:-[0-9]{2,5}){1,3}|^回(?=.)")
+"""What stands before a name without being part of it: 第71回, 2024年4月, a telephone number."""
 
 # Words that begin a name rather than end what stands before it: 国立, 県立, and the adjectives of states.
 PREFIXES = frozenset(
@@ -139,6 +139,30 @@ SUBSIDIARY = re.compile(
     + r"|開発|販売|サービス|システム|ソリューションズ?|コンピューティング|エンジニアリング|ロジスティクス|リース|クレジット|カード|アセットマネジメント|インターナショナル|アメリカ|ヨーロッパ|ジャパン)$"
 )
 """What a company's name goes on to in the names of companies of its group: 三菱商事都市開発, 日産ディーゼル."""
+
+SAID_BEHIND = re.compile(
+    r"\s?(?:の\s?)?(?:代表取締役|取締役|会長|社長|副社長|CEO|COO|CTO|CFO|最高経営責任者|最高技術責任者|執行役員|常務|専務|理事長|日本法人|現地法人|完全子会社|子会社|グループ会社|関連会社|株価|筆頭株主|株主|従業員)"
+    r"|\s?[(（](?:本社|本店|本部|所在地|代表|社長|東証|ASX|NYSE|NASDAQ|LSE|東京証券)"
+    r"|\s?(?:、)?[^、。]{0,12}に本(?:社|拠)を置く"
+)
+"""What stands behind a name that only bodies have."""
+
+SAID_BEFORE = re.compile(
+    r"(?:大手|最大手|メーカー|スタートアップ|スタートアップ企業|ベンチャー|ベンチャー企業|企業|事業者|会社|商社|財閥|シンクタンク|出版社|親会社|運営会社|合弁会社|傘下|研究機関|認証機関|業界団体|国営|国有)(?:の|である|・)?$"
+)
+"""What stands before a name that only bodies have: ドイツのエネルギー大手RWE."""
+
+SORT_BEHIND = re.compile(
+    r"\s?(?:など|等|をはじめとする|といった|ほか)(?:の)?[^、。はがを]{0,14}(?:企業|各社|[0-9数]+社|事業者|メーカー|機関|大学|団体|会社)"
+)
+"""What stands behind a list of bodies: エクイノール、エルステッドなど海外の事業者."""
+
+NOT_BARE = re.compile(
+    r"(?:計画|プロジェクト|プログラム|事業|構想|戦略|協定|条約|覚書|会議|大会|総会|サミット|シンポジウム|フォーラム|セミナー|展示会|制度|方式|規格|技術|装置|システム|製品|号|船|衛星|ロケット|ミッション|発電所|工場|鉱山|炉|"
+    r"条|項|章|法|令|賞|氏|様|年度?|月|日|語|人|者|分野|領域|関係|以下|概要|目的|背景|その他|ほか|など|等|各社|両社|三社|社長|会長|総裁|頭取|院長|所長|学長|総長|理事長|局長|部長|課長|議長|大臣|長官|教授|博士|大使|代表|委員|理事|監督|出身|在住|生まれ)$"
+    r"|^(?:本|当|同|両|各|第|約|計|全|其|及|並)"
+)
+"""What a compound ends in that names no body, or begins with."""
 
 EVENTS = re.compile(
     r"(?<=.{3})(?:設立|創立|創業|設置|発足|参加|参画|所属|出身|提供|主催|共催|協賛|後援|傘下|在籍|勤務|退社|入社|出資|買収|発表|締結|調印|時代|各社|社員|創業者|社製|製|側|内|株式)$"

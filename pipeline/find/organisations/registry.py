@@ -110,4 +110,7 @@ def _is_chance(text: str, start: int, end: int) -> bool:
         if len(words) == 3 and re.search(r"(?:\d[:.]\d\d|\d{3,4}|[ap]\.?m\.?|noon|時|分)\s*[(（]?$", before):
             return True
         return bool(re.search(r"(?:[A-Z]{2,}\s){1,2}$", before) and re.match(r"\s[A-Z]{2,}\s[A-Z]{2,}", after))
+    # 豪州政府 in 西豪州政府 is a part's government.
+    if re.search(r"[東西南北]$", before) and words.endswith("政府"):
+        return True
     return bool(re.match(r"令(?!和)|法(?!人)|大臣|特命", after)) and not words.isascii()
