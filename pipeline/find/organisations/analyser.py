@@ -66,6 +66,11 @@ def is_common(text: str) -> bool:
     )
 
 
+def is_place_name(text: str) -> bool:
+    """Whether some Japanese is the name of places and nothing more: オーストリア, 東京都港区."""
+    return all(word.is_place or word.pos[1] == "接尾辞" for word in analyse(text, 0, len(text)))
+
+
 def dictionary_names(text: str) -> tuple[bool, bool]:
     """Whether the dictionary has the text as one name of no person or place; and whether a word of it is no common noun."""
     words = list(analyse(text, 0, len(text)))

@@ -61,10 +61,7 @@ def bare_names(
     runs = [run for _, (start, end) in blocks for run in _runs(text, start, end, known)]
     things = defined_things(text)
     people = {
-        word
-        for (start, end), kind in entities.items()
-        if kind == "person"
-        for word in text[start:end].split()[1:]
+        word for (start, end), kind in entities.items() if kind == "person" for word in text[start:end].split()[1:]
     }
     judged: dict[str, bool] = {}
     named: list[Candidate] = []
@@ -100,7 +97,11 @@ def can_name(words: str) -> bool:
         return False
     if len(words) < 2 or len(parts) > _MOST_WORDS or not any(char.isalpha() for char in words):
         return False
-    if len(parts) == 1 and (_ABSTRACT.match(words) or words in HEADS | PLURALS | NATIONALITIES or re.fullmatch(r"[IVX]+|[A-Z]\d?|\d+\w{0,2}|.*-\d.*", words)):
+    if len(parts) == 1 and (
+        _ABSTRACT.match(words)
+        or words in HEADS | PLURALS | NATIONALITIES
+        or re.fullmatch(r"[IVX]+|[A-Z]\d?|\d+\w{0,2}|.*-\d.*", words)
+    ):
         return False
     common = SUBJECTS | GENERIC | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
     return not all(part in common or bool(_ADJECTIVE.match(part)) for part in parts)
@@ -138,9 +139,7 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (any(char.isupper() for char in word[1:]) and word[0].isalnum())
 
 
-def _by_context(
-    text: str, run: tuple[int, int], entities: _Kinds, people: Collection[str]
-) -> tuple[int, int] | None:
+def _by_context(text: str, run: tuple[int, int], entities: _Kinds, people: Collection[str]) -> tuple[int, int] | None:
     start, end = run
     words = text[start:end]
     if _is_thing(text, start, end):
@@ -168,7 +167,11 @@ def _evidence(text: str, start: int, end: int) -> _Evidence:
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Whether what stands directly behind or before says that the words name something else: a project, a ship, a number."""
     after = re.match(r"\s(?P<word>[A-Za-z]+)|-\w|[-–]\d|\s\d", text[end : end + 24])
-    if after and (not after["word"] or after["word"] in _CHAIRS or after["word"].capitalize() in NOT_HEADS | PLACES and after["word"] not in SUBJECTS):
+    if after and (
+        not after["word"]
+        or after["word"] in _CHAIRS
+        or (after["word"].capitalize() in NOT_HEADS | PLACES and after["word"] not in SUBJECTS)
+    ):
         return True
     return bool(
         re.search(
@@ -187,7 +190,9 @@ def _about(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _is_proper(words):
             yield start + match.start("name"), start + match.start("name") + len(words)
     for match in ROLE_OF.finditer(text, start, end):
-        name = re.match(r"(?:[A-ZÀ-Þ][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)])
+        name = re.match(
+            r"(?:[A-ZÀ-Þ][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)]
+        )
         if name:
             words = name[0].removesuffix("'s")
             if _is_proper(words) and can_name(words):
@@ -211,10 +216,14 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
     unknown = [item for item in group if not item.is_body]
     sure = bodies + sum(entities.get((item.start, item.end)) == "organisation" for item in unknown)
     persons = any(entities.get((item.start, item.end)) == "person" for item in unknown)
-    if not bodies and sure < max(2, (len(group) + 1) // 2):
-        if not ((sure and _evidence_of_list(text, group)) or (not persons and _is_of_parties(text, group))):
-            return
-    people = [item for item in unknown if " " in text[item.start : item.end] and entities.get((item.start, item.end)) == "person"]
+    shown = bodies or sure >= max(2, (len(group) + 1) // 2) or (sure and _evidence_of_list(text, group))
+    if not (shown or (not persons and _is_of_parties(text, group))):
+        return
+    people = [
+        item
+        for item in unknown
+        if " " in text[item.start : item.end] and entities.get((item.start, item.end)) == "person"
+    ]
     for item in unknown:
         kind = entities.get((item.start, item.end))
         # A pair is less than a list: Tokyo and RIKEN.
@@ -235,7 +244,9 @@ def _is_of_parties(text: str, group: Sequence[Item]) -> bool:
 def _evidence_of_list(text: str, group: Sequence[Item]) -> bool:
     """Whether the list as a whole stands where bodies stand: funded by A and B; A and B will examine …."""
     first, last = _evidence(text, group[0].start, group[0].end), _evidence(text, group[-1].start, group[-1].end)
-    return bool(first.certain or first.likely or last.likely or ACTS.match(text[group[-1].end : group[-1].end + WINDOW]))
+    return bool(
+        first.certain or first.likely or last.likely or ACTS.match(text[group[-1].end : group[-1].end + WINDOW])
+    )
 
 
 def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]) -> Iterator[Candidate]:
@@ -252,4 +263,4 @@ def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]
 def _goes_on(text: str, end: int) -> bool:
     """Whether another capitalised word makes a longer name: Ericsson Research, Rapidus Chiplet Solutions."""
     match = re.match(r"\s([A-ZÀ-Þ][\w&-]*)", text[end : end + 40])
-    return bool(match) and text[end] == " " and match[1] not in STOPS | POSTS | MONTHS_AND_DAYS
+    return match is not None and text[end] == " " and match[1] not in STOPS | POSTS | MONTHS_AND_DAYS

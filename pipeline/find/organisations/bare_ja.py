@@ -7,16 +7,29 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.find.organisations.analyser import Word, analyse
+from pipeline.find.organisations.compounds import compounds
 from pipeline.find.organisations.definitions import later_uses
-from pipeline.find.organisations.japanese import compounds, without_labels
+from pipeline.find.organisations.japanese import without_labels
 from pipeline.find.organisations.lists import Item
-from pipeline.find.organisations.patterns_ja import GENERIC, NOT_AFTER, NOT_BARE, PART, ROLES, SAID_BEFORE, SAID_BEHIND, SORT_BEHIND, TIMES
+from pipeline.find.organisations.patterns_ja import (
+    GENERIC,
+    NOT_AFTER,
+    NOT_BARE,
+    PART,
+    ROLES,
+    SAID_BEFORE,
+    SAID_BEHIND,
+    SORT_BEHIND,
+    TIMES,
+)
 from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate
 from pipeline.find.sentences import split
 from pipeline.records import EntityKind
 
-_SEPARATOR = re.compile(r"^\s*(?P<sign>、|,|及び|および|並びに|ならびに|[×xX/]|と|や|・|,?\s?and)(?:\s*(?:及び|および|並びに))?\s*$")
+_SEPARATOR = re.compile(
+    r"^\s*(?P<sign>、|,|及び|および|並びに|ならびに|[×xX/]|と|や|・|,?\s?and)(?:\s*(?:及び|および|並びに))?\s*$"
+)
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 _KANA = re.compile(r"[ぁ-ん]+")
 # エネルギー大手RWE: what a body is, run together with its name.
@@ -42,7 +55,9 @@ def bare_japanese(
         if _JAPANESE.search(text, start, end)
         for begin, stop in split(text, start, end)
     ]
-    named = [Candidate(item.start, item.end, "pattern") for items in sentences for item in items if _is_said(text, item)]
+    named = [
+        Candidate(item.start, item.end, "pattern") for items in sentences for item in items if _is_said(text, item)
+    ]
     for _ in range(2):
         bodies = {text[item.start : item.end] for item in named}
         more = [
@@ -55,7 +70,9 @@ def bare_japanese(
             break
         named += more
     uses = [
-        use for words in dict.fromkeys(text[item.start : item.end] for item in named) for use in later_uses(text, words, 0)
+        use
+        for words in dict.fromkeys(text[item.start : item.end] for item in named)
+        for use in later_uses(text, words, 0)
     ]
     return [*named, *(Candidate(use.start, use.end, "pattern") for use in uses if not _is_thing(text, use.end))]
 
@@ -87,9 +104,19 @@ def _own(words: list[Word]) -> list[Word]:
 
 def can_name(words: Sequence[Word], name: str) -> bool:
     """Whether a compound can be a body's name: with a word that no dictionary has as a common noun, and no place or person."""
-    if not 2 <= len(name) <= _MOST or name in GENERIC | ROLES or TIMES.match(name) or PART.search(name) or is_place(name):
+    if (
+        not 2 <= len(name) <= _MOST
+        or name in GENERIC | ROLES
+        or TIMES.match(name)
+        or PART.search(name)
+        or is_place(name)
+    ):
         return False
-    if NOT_BARE.search(name) or re.search(r"[0-9]{2}|\s{2}|[@:：~〜]", name) or re.fullmatch(r"[ぁ-ん]+|[A-Za-z]", name):
+    if (
+        NOT_BARE.search(name)
+        or re.search(r"[0-9]{2}|\s{2}|[@:：~〜]", name)
+        or re.fullmatch(r"[ぁ-ん]+|[A-Za-z]", name)
+    ):
         return False
     if all(word.is_place or word.text in GENERIC for word in words):
         return False
@@ -99,7 +126,8 @@ def can_name(words: Sequence[Word], name: str) -> bool:
         return False
     # さくらインターネット, Green Carbon, 三井E&S: unknown words, names, Latin capitals; オブザーバー and 燃料電池 are common.
     return any(
-        word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or re.match(r"[A-Z]", word.text) for word in words
+        word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or re.match(r"[A-Z]", word.text)
+        for word in words
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.find.organisations.analyser import is_place_name
 from pipeline.find.organisations.patterns_en import LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
 from pipeline.find.organisations.spans import Candidate, is_bounded
@@ -177,8 +178,12 @@ def _is_alias(words: str, name: str) -> bool:
         return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
     if _JAPANESE_NAME.search(words):
         return (
-            not re.search(r"[はがをにで、。:：]|[0-9]|の(?:子会社|関連会社|合弁会社|現地法人|日本法人|グループ会社|一員|傘下)", words)
+            not re.search(
+                r"[はがをにで、。:：]|[0-9]|の(?:子会社|関連会社|合弁会社|現地法人|日本法人|グループ会社|一員|傘下)",
+                words,
+            )
             and len(words) >= 3
+            and not is_place_name(words)
             and not words.endswith(("都", "県", "市", "区", "国"))
         )
     if words.startswith("the ") and words[4:] in name.split() and words[4:].istitle():

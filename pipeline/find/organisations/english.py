@@ -9,10 +9,10 @@ from pipeline.find.organisations.patterns_en import (
     GENERIC,
     HEAD_PHRASES,
     HEADS,
+    JOINED_BY_GIVERS,
     JOINED_PLACES,
     LEGAL_FORM,
     MINISTER,
-    JOINED_BY_GIVERS,
     NEVER_JOINED,
     NOT_HEADS,
     OFFICES,
@@ -126,16 +126,20 @@ def _with_article(text: str, tokens: list[_Token], first: int, index: int) -> in
         token, after = tokens[position], tokens[position + 1]
         if _is_break(text, tokens, position) and after.text != ",":
             break
-        if not (token.text == "," or (token.is_capital and token.text not in STOPS | POSTS | HEADS | NOT_HEADS - SUBJECTS)):
+        if not (
+            token.text == "," or (token.is_capital and token.text not in STOPS | POSTS | HEADS | NOT_HEADS - SUBJECTS)
+        ):
             break
         position -= 1
-    opened = tokens[position].text in {"the", "The", "its", "their"} or (
-        text[tokens[position].end : tokens[position + 1].start] == "" and tokens[position].text in {"'s", "s"}
-    ) or text[tokens[position].start : tokens[position].end + 3].endswith("'s ")
+    opened = (
+        tokens[position].text in {"the", "The", "its", "their"}
+        or (text[tokens[position].end : tokens[position + 1].start] == "" and tokens[position].text in {"'s", "s"})
+        or text[tokens[position].start : tokens[position].end + 3].endswith("'s ")
+    )
     left = [token.text for token in tokens[position + 1 : first - 1]]
     # the Smithsonian and Stanford University: what the head has before it must be no name of its own.
     common = all(_is_subject(word) or word in GENERIC for word in (token.text for token in tokens[first:index]))
-    if opened and left and left[-1] != "," and (common and first < index or tokens[index].text in JOINED_BY_GIVERS):
+    if opened and left and left[-1] != "," and ((common and first < index) or tokens[index].text in JOINED_BY_GIVERS):
         return position + 1
     return first
 

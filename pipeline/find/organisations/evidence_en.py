@@ -55,15 +55,35 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
             r"(?:,|\sis|\swas)\s(?:headquartered|based|incorporated|listed|majority-owned|wholly\sowned)\s(?:in|on|by)\b"
         ),
     ),
-    ("certain", re.compile(r"\s(?:employs|has)\s(?:more\sthan\s|over\s|about\s|some\s|around\s)?[\d,.]+\s(?:people|employees|staff|offices|subsidiaries)\b")),
-    ("likely", re.compile(r"\s(?:manages|operates|manufactures|employs|invests|specialises|specializes|was\sfounded|was\sestablished|has\sinvested|undertakes)\b")),
-    ("likely", re.compile(r",?\s(?:has|have|today|yesterday)?\s?(?:signed|announced|agreed|concluded|entered\sinto|teamed\sup|joined\sforces)\b")),
+    (
+        "certain",
+        re.compile(
+            r"\s(?:employs|has)\s(?:more\sthan\s|over\s|about\s|some\s|around\s)?[\d,.]+\s(?:people|employees|staff|offices|subsidiaries)\b"
+        ),
+    ),
+    (
+        "likely",
+        re.compile(
+            r"\s(?:manages|operates|manufactures|employs|invests|specialises|specializes|was\sfounded|was\sestablished|has\sinvested|undertakes)\b"
+        ),
+    ),
+    (
+        "likely",
+        re.compile(
+            r",?\s(?:has|have|today|yesterday)?\s?(?:signed|announced|agreed|concluded|entered\sinto|teamed\sup|joined\sforces)\b"
+        ),
+    ),
 )
 """What stands directly behind a name."""
 
 BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     # the Norwegian energy company Equinor; the Dutch gas infrastructure operator Gasunie
-    ("certain", re.compile(rf"\b(?:{_SORTS}|universities|agencies|institutes|utilities|operators|manufacturers|suppliers)\s(?:called\s|named\s|such\sas\s|like\s|including\s)?$")),
+    (
+        "certain",
+        re.compile(
+            rf"\b(?:{_SORTS}|universities|agencies|institutes|utilities|operators|manufacturers|suppliers)\s(?:called\s|named\s|such\sas\s|like\s|including\s)?$"
+        ),
+    ),
     (
         "certain",
         re.compile(
@@ -71,11 +91,26 @@ BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
             r"trademarks?|customers|headquarters|offices|members?)\s(?:of|at|in|by)\s(?:the\s)?$"
         ),
     ),
-    ("certain", re.compile(r"\b(?:owned|co-owned|funded|co-funded|cofunded|financed|co-financed|acquired|licensed|operated|manufactured|sponsored|commissioned|certified|regulated)\s(?:(?:jointly|partly|wholly|equally)\s)?(?:by|to)\s(?:the\s)?$")),
+    (
+        "certain",
+        re.compile(
+            r"\b(?:owned|co-owned|funded|co-funded|cofunded|financed|co-financed|acquired|licensed|operated|manufactured|sponsored|commissioned|certified|regulated)\s(?:(?:jointly|partly|wholly|equally)\s)?(?:by|to)\s(?:the\s)?$"
+        ),
+    ),
     ("certain", re.compile(rf"\b(?:'s|its|their|our|whose)\s(?:\w+\s){{0,3}}{_SORTS},\s$")),
     ("certain", re.compile(r"^(?:For|On\sbehalf\sof)(?:\sand\son\sbehalf\sof)?(?:\sthe)?\s+$")),
-    ("likely", re.compile(r"\b(?:managed|run|built|supplied|made|developed|provided|awarded|approved|reviewed|hosted|organi[sz]ed|published|granted|backed|supported|delivered|carried\sout|conducted|ranked|run\sjointly|led|founded|issued|designed|chaired)\sby\s(?:the\s)?$")),
-    ("likely", re.compile(r"\b(?:agreement|contract|partnership|collaboration|cooperation|co-operation|alliance|MoU|MOU|memorandum|deal|discussions|talks|together|jointly|partnered|joint\sventure|consultation|working|works|worked|signed)\s(?:with|between|among)\s(?:the\s)?$")),
+    (
+        "likely",
+        re.compile(
+            r"\b(?:managed|run|built|supplied|made|developed|provided|awarded|approved|reviewed|hosted|organi[sz]ed|published|granted|backed|supported|delivered|carried\sout|conducted|ranked|run\sjointly|led|founded|issued|designed|chaired)\sby\s(?:the\s)?$"
+        ),
+    ),
+    (
+        "likely",
+        re.compile(
+            r"\b(?:agreement|contract|partnership|collaboration|cooperation|co-operation|alliance|MoU|MOU|memorandum|deal|discussions|talks|together|jointly|partnered|joint\sventure|consultation|working|works|worked|signed)\s(?:with|between|among)\s(?:the\s)?$"
+        ),
+    ),
     ("likely", re.compile(r"\b(?:join|joins|joined|by|with|between|not\seven)\s(?:the\s)?$")),
 )
 """What stands directly before a name."""

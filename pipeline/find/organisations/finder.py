@@ -13,10 +13,10 @@ from pipeline.find.organisations.english import find_english
 from pipeline.find.organisations.european import find_european
 from pipeline.find.organisations.japanese import begins_name, find_japanese
 from pipeline.find.organisations.model import model_candidates
+from pipeline.find.organisations.parties import find_parties
 from pipeline.find.organisations.patterns_en import GENERIC, HEADS, NOT_HEADS, OFFICE_BEHIND, PLURALS, SUBJECTS
 from pipeline.find.organisations.patterns_ja import HEADS as HEADS_JA
 from pipeline.find.organisations.patterns_ja import PART
-from pipeline.find.organisations.parties import find_parties
 from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
 from pipeline.find.sentences import sentence_at, split

@@ -1,9 +1,10 @@
 """Japanese names by their form: compound nouns, cut by the morphological analyser, with a legal form or a head."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.find.organisations.analyser import Word, analyse, is_common
+from pipeline.find.organisations.compounds import LATIN, compounds
 from pipeline.find.organisations.patterns_ja import (
     CLAUSE,
     COMMITTEES,
@@ -35,10 +36,8 @@ _HEADS = tuple(sorted(HEADS, key=len, reverse=True))
 _HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
 _LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
-_LONGEST = 60
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
-_LATIN = re.compile(r"[A-Za-z0-9&'.\-]+$")
 
 
 def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -53,64 +52,6 @@ def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
             yield Candidate(begin, stop, "pattern")
         for begin, stop in _names(text, start, compound):
             yield Candidate(begin, stop, "pattern")
-
-
-def compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Maximal runs of nouns, with the signs that names have inside: ・, &, hyphens, (株), spaces between Latin words."""
-    run: list[Word] = []
-    for number, word in enumerate(words):
-        after = words[number + 1] if number + 1 < len(words) else None
-        if (
-            word.is_nominal
-            or (run and after and _is_inside(words, number))
-            or _opens_form(words, number)
-            or (run and _closes_form(words, number))
-        ):
-            run.append(word)
-            # No name is longer, and the search within a run is not linear.
-            if len(run) == _LONGEST:
-                yield run
-                run = []
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _is_inside(words: Sequence[Word], number: int) -> bool:
-    before, word, after = words[number - 1], words[number], words[number + 1]
-    if not after.is_nominal and word.text not in ".":
-        return False
-    if word.text in {"・", "&", "-", "‐", "/", ".", "'", "＝", "="}:
-        return word.text not in {"/", "-", "."} or bool(_LATIN.match(before.text) or _LATIN.match(after.text))
-    if word.text.strip() == "":
-        latin = bool(_LATIN.match(before.text) and _LATIN.match(after.text))
-        # AI セーフティ: a space between a Latin word and the Japanese one that it modifies.
-        alone = number < 2 or not _LATIN.match(words[number - 2].text.strip() or "A")
-        modifier = alone and bool(re.fullmatch(r"[A-Z]{2,4}", before.text)) and bool(re.match(r"[ァ-ヴ]", after.text))
-        modifier = modifier or _is_company_in_two(words, number)
-        return latin or modifier or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
-    return False
-
-
-def _is_company_in_two(words: Sequence[Word], number: int) -> bool:
-    """Whether the space at `number` is inside a company's name in katakana: ジャパン マリンユナイテッド株式会社."""
-    kana = re.compile(r"[ァ-ヴー]{3,}")
-    if not (kana.fullmatch(words[number - 1].text) and kana.fullmatch(words[number + 1].text)):
-        return False
-    behind = "".join(word.text for word in words[number + 2 : number + 5])
-    return behind.startswith(tuple(COMPANY_FORMS)) or bool(re.match(r"[ァ-ヴー]*(?:株式会社|合同会社)", behind))
-
-
-def _opens_form(words: Sequence[Word], number: int) -> bool:
-    three = "".join(word.text for word in words[number : number + 3])
-    return words[number].text == "(" and three.startswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
-
-
-def _closes_form(words: Sequence[Word], number: int) -> bool:
-    three = "".join(word.text for word in words[max(0, number - 2) : number + 1])
-    return words[number].text == ")" and three.endswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
 
 
 def _known_to_dictionary(compound: list[Word]) -> Iterator[tuple[int, int]]:
@@ -304,8 +245,8 @@ def _without_person(words: list[Word]) -> tuple[list[Word], int]:
         full = one.pos[2:4] == ("人名", "姓") and two.pos[2:4] == ("人名", "名")
         if full and number + 2 < len(words):
             return words[number + 1 :], number + 1
-    latin = next((number for number, word in enumerate(words) if not _LATIN.match(word.text) and word.text.strip()), 0)
-    count = sum(1 for word in words[:latin] if _LATIN.match(word.text))
+    latin = next((number for number, word in enumerate(words) if not LATIN.match(word.text) and word.text.strip()), 0)
+    count = sum(1 for word in words[:latin] if LATIN.match(word.text))
     if count >= 2 and words[latin].is_place and latin + 1 < len(words):
         return words[latin:], latin
     return words, 0
@@ -358,7 +299,7 @@ def _is_sort(words: list[Word], number: int) -> bool:
     after = words[number + 1].text if number + 1 < len(words) else ""
     stem = words[:number]
     return bool(re.match(r"[ァ-ヴ]", after)) and all(
-        word.is_place or word.text in GENERIC | PREFIXES or _LATIN.match(word.text) for word in stem
+        word.is_place or word.text in GENERIC | PREFIXES or LATIN.match(word.text) for word in stem
     )
 
 

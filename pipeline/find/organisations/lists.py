@@ -70,7 +70,9 @@ def _as_lines(
     group: list[Item] = []
     for block, (start, end) in blocks:
         item = starts.get(start)
-        alone = item and re.fullmatch(r"(?:\s?\([^()]*\))?(?:,\s[A-Z][\w .]{1,40})?[.;,]?", text[item.end : end].rstrip())
+        alone = item and re.fullmatch(
+            r"(?:\s?\([^()]*\))?(?:,\s[A-Z][\w .]{1,40})?[.;,]?", text[item.end : end].rstrip()
+        )
         if item and alone and block.kind == "list_item":
             group.append(item)
             continue

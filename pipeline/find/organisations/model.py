@@ -162,9 +162,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     if first.title() in {"Republic", "Kingdom", "State", "People's"}:
         return False
     # CGM in CMA CGM: the model took a part of a longer name.
-    if len(words) == 1 and first.isupper() and (before := re.search(r"([A-ZÀ-Þ][\w&-]*) $", text[max(0, start - 30) : start])):
-        if before[1] not in STOPS | POSTS | NATIONALITIES and not is_place(before[1]):
-            return False
+    before = re.search(r"([A-ZÀ-Þ][\w&-]*) $", text[max(0, start - 30) : start])
+    if len(words) == 1 and first.isupper() and before and not _stands_apart(before[1]):
+        return False
     # TEL: before a number.
     if len(words) == 1 and (
         re.match(r"\s?[:：]|\s?\d|s(?![a-z])", text[end : end + 2])
@@ -191,6 +191,11 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     # A compound like UK-Japan names a relation, and a line of capitalised words no body but itself.
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
+
+
+def _stands_apart(before: str) -> bool:
+    """Whether a capitalised word before a name is no part of it: Today NASA, British NGO, Tokyo's."""
+    return before in STOPS | POSTS | NATIONALITIES or is_place(before)
 
 
 def _is_pair(words: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Parties of a contract: a name that opens a clause, what it is, and its short form in quotation marks at the end.
 
-    METROPOLITAN WATERWORKS SYSTEM, a government corporation of the Republic of …, having its office at … ("MWS");
+METROPOLITAN WATERWORKS SYSTEM, a government corporation of the Republic of …, having its office at … ("MWS");
 """
 
 import re
@@ -15,7 +15,9 @@ _PARTY = re.compile(
     rf"(?P<name>{_WORD}(?:,?\s(?:{_WORD}|and|of|for|the|&))*?)"
     r",\s(?:an?\s|the\s|having\s|established|incorporated|represented|acting|a\s|with\s(?:its|offices)|whose\s|organi[sz]ed|duly|registered|being\s|hereinafter)"
 )
-_QUOTED = re.compile(r"\((?:hereinafter|hereafter)?\s*(?:referred\s+to\s+as\s+|called\s+)?(?:the\s+|each\s+)?\"(?P<alias>[^\"]{2,40})\"\)")
+_QUOTED = re.compile(
+    r"\((?:hereinafter|hereafter)?\s*(?:referred\s+to\s+as\s+|called\s+)?(?:the\s+|each\s+)?\"(?P<alias>[^\"]{2,40})\"\)"
+)
 _LONGEST = 700
 
 

@@ -143,7 +143,9 @@ SUBJECTS = frozenset(
 PLACES_WITH_BODIES = frozenset("Port City Isle State Province County Bay Commonwealth".split())
 """Places named with "of" that a body's name may begin with: Port of Rotterdam Authority."""
 
-NEVER_JOINED = frozenset("Ministry University College Company Corporation Embassy Government Parliament Hospital Bank Treasury".split())
+NEVER_JOINED = frozenset(
+    "Ministry University College Company Corporation Embassy Government Parliament Hospital Bank Treasury".split()
+)
 """Heads before which "and" stands between two names: the Academy and Oxford University."""
 
 JOINED_BY_GIVERS = frozenset({"Foundation"})

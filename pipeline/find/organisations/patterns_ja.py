@@ -93,7 +93,9 @@ NOT_NAMES = re.compile(
     r"|(?:郵便|当|薬|事務|支|放送)局$|[本支]庁$|[反帰内]省$|官公庁$|[一二三四五六七八九十0-9]省$|府省$|見学会$|勉強会$|講演会$|説明会$|関係[省府]"
 )
 
-ORDINAL = re.compile(r"^第?[0-9一二三四五六七八九十百]+(?:回|期|次|号|年度?|月|日|件|社)|^[0-9]{2,5}(?:-[0-9]{2,5}){1,3}|^回(?=.)")
+ORDINAL = re.compile(
+    r"^第?[0-9一二三四五六七八九十百]+(?:回|期|次|号|年度?|月|日|件|社)|^[0-9]{2,5}(?:-[0-9]{2,5}){1,3}|^回(?=.)"
+)
 """What stands before a name without being part of it: 第71回, 2024年4月, a telephone number."""
 
 # Words that begin a name rather than end what stands before it: 国立, 県立, and the adjectives of states.
