@@ -14,6 +14,7 @@ from pipeline.find.organisations.evidence_en import ACTS, BEFORE, BEHIND, PARTIE
 from pipeline.find.organisations.lists import Item, lists
 from pipeline.find.organisations.patterns_en import (
     ABOUT,
+    COMMON_ACRONYMS,
     GENERIC,
     HEADS,
     NOT_HEADS,
@@ -58,6 +59,7 @@ def bare_names(
         known: what the other layers found, in order and not overlapping.
         entities: the kind that the models give to spans of the folded text.
     """
+    known = [item for item in known if not _is_cut(text, item)]
     runs = [run for _, (start, end) in blocks for run in _runs(text, start, end, known)]
     things = defined_things(text)
     people = {
@@ -85,15 +87,27 @@ def bare_names(
         if not more:
             break
         named += more
+    # What a model found as two words or more is as sure elsewhere: Nova Power President and CEO Ann Lee.
+    modelled = [item for item in known if item.found_by == "model" and " " in text[item.start : item.end]]
     persons = [span for span, kind in entities.items() if kind == "person" and " " in text[slice(*span)]]
-    return [*named, *_other_uses(text, named, {end for start, end in persons})]
+    return [*named, *_other_uses(text, [*named, *modelled], {end for start, end in persons})]
+
+
+def _is_cut(text: str, item: Candidate) -> bool:
+    """Whether a registered name of one word may be the first of a longer name: Google DeepMind, Veolia Nuclear Solutions."""
+    return item.found_by == "registry" and " " not in text[item.start : item.end] and _goes_on(text, item.end)
 
 
 def can_name(words: str) -> bool:
     """Whether capitalised words can be a name at all: no month, place, post, subject or sort of thing alone."""
     parts = words.split()
     first, last = parts[0], parts[-1]
-    if last in NOT_HEADS | PLACES | STOPS or first in STOPS | _SHIPS or is_place(words):
+    if (
+        last in NOT_HEADS - SUBJECTS | PLACES | STOPS
+        or words in COMMON_ACRONYMS
+        or first in STOPS | _SHIPS
+        or is_place(words)
+    ):
         return False
     if len(words) < 2 or len(parts) > _MOST_WORDS or not any(char.isalpha() for char in words):
         return False

@@ -12,7 +12,9 @@ from pipeline.find.organisations.definitions import later_uses
 from pipeline.find.organisations.japanese import without_labels
 from pipeline.find.organisations.lists import Item
 from pipeline.find.organisations.patterns_ja import (
+    CORPORATE,
     GENERIC,
+    JOINING,
     NOT_AFTER,
     NOT_BARE,
     PART,
@@ -20,6 +22,7 @@ from pipeline.find.organisations.patterns_ja import (
     SAID_BEFORE,
     SAID_BEHIND,
     SORT_BEHIND,
+    SUBSIDIARY,
     TIMES,
 )
 from pipeline.find.organisations.places import is_place
@@ -34,6 +37,8 @@ _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 _KANA = re.compile(r"[ぁ-ん]+")
 # エネルギー大手RWE: what a body is, run together with its name.
 _SORT = re.compile(r"(?:大手|メーカー|企業|会社|スタートアップ|ベンチャー|商社|財閥|グループ)$")
+_FOREIGN = re.compile(r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}")
+_MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
 _Kinds = Mapping[tuple[int, int], EntityKind]
 
@@ -86,7 +91,11 @@ def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[
         if not words:
             continue
         begin, stop = words[0].start, words[-1].end
-        if any(item.start < stop and begin < item.end for item in inside):
+        within = [item for item in inside if item.start < stop and begin < item.end]
+        if len(within) == 1 and within[0].start == begin and within[0].end < stop and SUBSIDIARY.search(words[-1].text):
+            # 東芝デジタルソリューションズ: a company of the same group.
+            items = [item for item in items if item.start != begin]
+        elif within:
             continue
         if can_name(words, text[begin:stop]):
             items.append(Item(begin, stop, False))
@@ -124,6 +133,9 @@ def can_name(words: Sequence[Word], name: str) -> bool:
         return False
     if words[0].pos[1] == "数詞":
         return False
+    # セブ・パシフィック航空: a place is proper enough before what companies are called by.
+    if _FOREIGN.search(name) or (CORPORATE.search(name) and any(word.is_place for word in words)):
+        return True
     # さくらインターネット, Green Carbon, 三井E&S: unknown words, names, Latin capitals; オブザーバー and 燃料電池 are common.
     return any(
         word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or re.match(r"[A-Z]", word.text)
@@ -176,7 +188,8 @@ def _accepted(text: str, group: Sequence[Item], bodies: set[str], entities: _Kin
         item.is_body or text[item.start : item.end] in bodies or entities.get((item.start, item.end)) == "organisation"
         for item in group
     )
-    if (not sure or 4 * sure < len(group)) and not SORT_BEHIND.match(text[group[-1].end : group[-1].end + 32]):
+    behind = text[group[-1].end : group[-1].end + 40]
+    if (not sure or _MOST_UNKNOWN * sure < len(group)) and not (SORT_BEHIND.match(behind) or JOINING.match(behind)):
         return
     for item in group:
         words = text[item.start : item.end]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.find.organisations.analyser import is_place_name
+from pipeline.find.organisations.analyser import is_common, is_place_name
 from pipeline.find.organisations.patterns_en import LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
 from pipeline.find.organisations.spans import Candidate, is_bounded
@@ -198,7 +198,10 @@ def _is_alias(words: str, name: str) -> bool:
 
 
 def _is_shortened(words: str, name: str) -> bool:
-    """Whether kanji are a name shortened: 国際農研 of 国際農林水産業研究センター."""
+    """Whether kanji are a name shortened, 国際農研 of 国際農林水産業研究センター, or katakana a name in use, ユニセフ."""
+    if re.fullmatch(r"[ァ-ヴー]{3,8}", words):
+        # 国連児童基金（ユニセフ）
+        return not is_place_name(words) and not is_common(words)
     if not re.fullmatch(r"[㐀-鿿]{3,5}", words) or len(words) >= len(name):
         return False
     letters = iter(name[name.find(words[0]) :]) if words[0] in name else iter("")

@@ -198,6 +198,12 @@ def _with_complement(text: str, tokens: list[_Token], head: int) -> int:
     link = tokens[position].text.lower()
     if link == "on" and tokens[head].text not in ON_HEADS:
         return head
+    if (
+        tokens[head].text == "Council"
+        and tokens[position + 1 : position + 2]
+        and tokens[position + 1].text == "Ministers"
+    ):
+        return position + 1
     stop = max(head, _complement(text, tokens, position + 1, any_noun=link != "of"))
     if tokens[head].text == "Embassy" and stop + 2 < len(tokens) and tokens[stop + 1].text in {"to", "in"}:
         stop += 2 if tokens[stop + 2].is_capital else 0

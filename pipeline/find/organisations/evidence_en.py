@@ -88,7 +88,7 @@ BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
         "certain",
         re.compile(
             r"\b(?:subsidiar(?:y|ies)|affiliates?|arm|division|shareholders?|employees?|engineers|scientists|researchers|acquisition|takeover|shares|stake|joint\sventure|spin-?off|spin-?out|"
-            r"trademarks?|customers|headquarters|offices|members?)\s(?:of|at|in|by)\s(?:the\s)?$"
+            r"trademarks?|customers|headquarters|members?)\s(?:of|at|by)\s(?:the\s)?$|\b(?:shares|stake)\sin\s(?:the\s)?$"
         ),
     ),
     (

@@ -48,19 +48,23 @@ def find_organisations(
     spans = [folded.from_original(entity.start, entity.end) for entity in entities]
     by_model = list(model_candidates(text, entities, blocks, spans, by_rule))
     names = merge([*by_rule, *by_model])
+    # Names without a form are judged by the bodies beside them, and so by those that the document defines.
+    known = merge([*by_rule, *_uses(text, [*find_definitions(text, names), *parties]), *by_model])
     kinds = {span: entity.kind for entity, span in zip(entities, spans, strict=True)}
-    bare = bare_names(text, list(zip(blocks, inside, strict=True)), names, kinds)
-    bare += bare_japanese(text, inside, names, kinds)
+    bare = bare_names(text, list(zip(blocks, inside, strict=True)), known, kinds)
+    bare += bare_japanese(text, inside, known, kinds)
     names = merge([*by_rule, *bare, *by_model])
 
     defined = [*find_definitions(text, names), *parties]
-    uses = [use for item in defined if item.is_mention for use in later_uses(text, item.alias, _first_use(item))]
-    uses += _short_uses(text, names)
-    names = merge([*by_rule, *bare, *uses, *by_model])
+    names = merge([*by_rule, *bare, *_uses(text, defined), *_short_uses(text, names), *by_model])
     names = [item for item in names if _is_in_block(item, inside) and not is_inside_title(text, item.start, item.end)]
 
     mentions = tuple(_mention(document, folded, item) for item in names)
     return mentions, _definitions(text, defined)
+
+
+def _uses(text: str, defined: Iterable[Defined]) -> list[Candidate]:
+    return [use for item in defined if item.is_mention for use in later_uses(text, item.alias, _first_use(item))]
 
 
 def _by_form(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Candidate]:

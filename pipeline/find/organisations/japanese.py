@@ -18,6 +18,7 @@ from pipeline.find.organisations.patterns_ja import (
     LEGAL_FORMS,
     NOT_AFTER,
     NOT_NAMES,
+    OF_UNIVERSITIES,
     ORDINAL,
     PARENTS,
     PHRASE,
@@ -120,6 +121,9 @@ def _begins_another(before: list[Word], after: list[Word]) -> bool:
     """Whether a name begins behind the ・ of a list: 小学校・三井銀行; 愛知県体育館・札幌中島センター."""
     if not after or not (after[0].is_place or after[0].is_name):
         return False
+    # コングスベルグ・マリタイム・ジャパン: katakana goes on.
+    if after[0].is_place and re.match(r"[ァ-ヴ]", after[0].text) and re.search(r"[ァ-ヴー]$", before[-1].text):
+        return False
     proper = any(word.pos[1] == "固有名詞" for word in before)
     return (not proper and not re.search(r"[ァ-ヴA-Za-z]", before[-1].text)) or (
         before[0].is_place and after[0].is_place and len(before) > 1
@@ -197,8 +201,14 @@ def _starts_name(after: list[Word], before: list[Word]) -> bool:
 def _company_end(after: list[Word]) -> int:
     """The last word of a name behind 株式会社: all of the compound, up to a post or a part."""
     for number, word in enumerate(after):
-        if number and (
-            word.text in ROLES or word.text.startswith(("代表", "取締", "社長", "本社", "研究所", "事業部", "担当"))
+        # 株式会社四国総合研究所 is a name; in 株式会社みなと研究所 the part of a company.
+        own = word.text == "研究所" and after[number - 1].text in GENERIC
+        if (
+            number
+            and not own
+            and (
+                word.text in ROLES or word.text.startswith(("代表", "取締", "社長", "本社", "研究所", "事業部", "担当"))
+            )
         ):
             return number - 1
         if number and EVENTS.search(f"___{word.text}"):
@@ -306,6 +316,8 @@ def _is_sort(words: list[Word], number: int) -> bool:
 def _is_one_name(first: str, second: str, between: list[Word]) -> bool:
     """Whether a compound with two heads is one name: 国立大学協会, 原子力規制委員会; not 名古屋大学大学院工学研究院."""
     gap = "".join(word.text for word in between)
+    if first == "大学" and gap.startswith(OF_UNIVERSITIES):
+        return True
     if first in PARENTS and first not in JOINABLE:
         return False
     if first in JOINABLE:

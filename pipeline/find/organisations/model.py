@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.find.organisations.analyser import dictionary_names
 from pipeline.find.organisations.definitions import defined_things
 from pipeline.find.organisations.patterns_en import (
+    COMMON_ACRONYMS,
     FIRST_HEADS,
     GENERIC,
     HEAD_PHRASES,
@@ -177,7 +178,22 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     # What the patterns refuse for want of a name of its own does not come in by this door.
     if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in GENERIC | HEADS for word in words):
         return False
-    if first in {"School", "Faculty", "Division", "Graduate"}:
+    if first in {
+        "School",
+        "Faculty",
+        "Division",
+        "Graduate",
+        "Project",
+        "Programme",
+        "Program",
+        "Operation",
+        "Mission",
+    }:
+        return False
+    if words[0] in COMMON_ACRONYMS and len(words) == 1:
+        return False
+    # at the Blue Energy Forum: where people meet.
+    if last in {"Forum", "Festival", "Days"} and re.search(r"\bat\s(?:the\s)?$", text[max(0, start - 8) : start]):
         return False
     # One capitalised word behind "in" or "near" is a place that the model mistook.
     alone = len(words) == 1 and not text[start:end].isupper()

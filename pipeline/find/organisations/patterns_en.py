@@ -32,6 +32,9 @@ HEAD_PHRASES = frozenset(
         "Contact Group",
         "Study Group",
         "Coordination Group",
+        "International Network",
+        "Global Network",
+        "European Network",
     }
 )
 """The same for two words."""
@@ -139,6 +142,14 @@ SUBJECTS = frozenset(
     Settlement Settlements SMEs Soil Startups Student Students Sugar Talent Telecom Textiles Traffic Treatment Tribal Veterans Veterinary Waste Waterways Waterworks Weather Wellbeing Well-being
     """.split()
 )
+
+COMMON_ACRONYMS = frozenset(
+    """
+    AC AI AMR API AR BWR CCS CCU CCUS CO2 CPU DAC DC DNA EPC ESG EUV EV EVs FAQ FEED FID GHG GNSS GPS GPU GW HPC HR HTS HVDC ICT IoT IP IPO IT LLM LLMs
+    LNG ML MRI mRNA MW NLP PCR PNT PPP PR PV PWR QA Q&A R&D RNA SAF SDG SDGs SME SMEs SMR SMRs STEM TRL UAS UAV VC VR XR 5G 6G
+    """.split()
+)
+"""What has letters for a name and is a technology, a sort of contract or the like."""
 
 PLACES_WITH_BODIES = frozenset("Port City Isle State Province County Bay Commonwealth".split())
 """Places named with "of" that a body's name may begin with: Port of Rotterdam Authority."""
