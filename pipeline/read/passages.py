@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.read.grammar import is_cut
-from pipeline.read.heads import Head, take_apart
+from pipeline.read.heads import take_apart
 from pipeline.read.kinds import is_sentence
 from pipeline.read.language import is_japanese
 from pipeline.read.layout import Line, columns, split_lines

@@ -217,7 +217,11 @@ def _comparable(first: Point, last: Point) -> bool:
         return False
     if first.unit == last.unit:
         return True
-    if first.base and first.unit in ("year", "month", "week", "fiscal_year") and (last.unit != "day" or last.year is None):
+    if (
+        first.base
+        and first.unit in ("year", "month", "week", "fiscal_year")
+        and (last.unit != "day" or last.year is None)
+    ):
         return False  # "this year through August"
     if first.unit in _YEARLY and last.unit in _YEARLY:
         return True

@@ -39,9 +39,7 @@ NUMBERS = {
 
 # "the first of May", "this twenty-first day of October"
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-)
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 DAY_WORDS = {
     word: number
     for number, word in enumerate(
@@ -121,7 +119,10 @@ PIECES = {
         rf"(?P<jp>J)?(?:FY|[Ff]iscal|{_FISCAL_YEAR}s?)(?:{_SP}|-)?'?(?P<y>{_YEAR}|(?<=FY)[0-9]{{2}}|(?<=FY[ '])[0-9]{{2}})"
         rf"(?:[-–/](?P<z>{_YEAR}|[0-9]{{2}}))?(?![0-9A-Za-z]|[.,][0-9])",
     ),
-    "era": ("MTSHR", rf"(?P<era>Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa){_SP}(?P<ey>[0-9]{{1,2}})(?![0-9A-Za-z%]|[.,:][0-9])"),
+    "era": (
+        "MTSHR",
+        rf"(?P<era>Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa){_SP}(?P<ey>[0-9]{{1,2}})(?![0-9A-Za-z%]|[.,:][0-9])",
+    ),
     "calendar": ("C", rf"CY[ \t-]?(?P<y>{_YEAR}){_E}"),
     "fiscal_end": (
         "FfBb",

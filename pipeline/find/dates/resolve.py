@@ -24,6 +24,9 @@ class Named(NamedTuple):
     year: Interval | None = None
 
 
+_NONE = Named()
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What a date can be anchored to, kept up as the text goes on.
@@ -44,7 +47,7 @@ class Surroundings:
     published: date | None = None
     speaker: str = "JP"
     month_first: bool | None = None
-    named: Named = Named()
+    named: Named = _NONE
     sentence: Interval | None = None
     beside: Interval | None = None
     heading: Interval | None = None
