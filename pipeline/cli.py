@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline import __version__
+from pipeline import __version__, cli_fetch
 from pipeline.errors import OboegakiError, WorkspaceError
 from pipeline.records import OrganisationKind
 from pipeline.run.ingest import RunReport
@@ -32,6 +32,7 @@ out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty()
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 DONE, LOOK, WRONG, INTERRUPTED = 0, 1, 2, 130
+cli_fetch.register(app, out, err)
 
 
 def main() -> None:
@@ -75,18 +76,22 @@ def ingest(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")
     ] = None,
+    fetch: Annotated[bool, typer.Option(help="Ask the sources of config/sources.yml first.")] = True,
 ) -> None:
-    """Read what is new in raw/ and bring the tables in extracted/ up to date.
+    """Fetch from the sources, read what is new in raw/ and bring the tables in extracted/ up to date.
 
     Examples:
 
         oboegaki ingest
 
         oboegaki --workspace ~/hydrogen ingest --jobs 4
+
+        oboegaki ingest --no-fetch
     """
     from pipeline.run.ingest import ingest as run
 
     workspace: Workspace = context.obj
+    look = cli_fetch.fetch_before_ingest(workspace, out, err) if fetch else False
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -103,7 +108,7 @@ def ingest(
 
         report = run(workspace, jobs=jobs, progress=progress)
     _print_run(workspace, report)
-    raise typer.Exit(LOOK if report.failures else DONE)
+    raise typer.Exit(LOOK if report.failures or look else DONE)
 
 
 @app.command()
@@ -303,6 +308,8 @@ def _print_run(workspace: Workspace, report: RunReport) -> None:
         counts = (report.rows[part.table], len(part.added), len(part.changed), len(part.removed))
         table.add_row(part.table, *(str(count) for count in counts))
     out.print(table)
+    if report.gone:
+        out.print(f"Gone at source, and kept: {', '.join(report.gone)}", markup=False)
     for doc_id, failure in report.failures.items():
         out.print(f"{doc_id}: {failure.status}: {failure.message}", style="yellow", markup=False)
     out.print(f"Tables: {workspace.extracted}")

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -22,13 +22,13 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """Unknown keys are errors: a misspelt one must not be ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ModelSettings(_Strict):
+class ModelSettings(Strict):
     """The spaCy pipeline of one language, and what its labels mean here."""
 
     pipeline: Words
@@ -51,7 +51,7 @@ class ModelSettings(_Strict):
         return {name: kind for kind, names in self.labels.items() for name in names}
 
 
-class Limits(_Strict):
+class Limits(Strict):
     """What one document may cost before it is given up, with a status that says so."""
 
     seconds: Annotated[float, Field(gt=0)] = 60
@@ -59,11 +59,38 @@ class Limits(_Strict):
     characters: Annotated[int, Field(gt=0)] = 5_000_000
 
 
-class Settings(_Strict):
+class FetchSettings(Strict):
+    """How sources are fetched.
+
+    Attributes:
+        contact: an e-mail or web address at which sites can reach whoever runs this; part of the User-Agent.
+        allow_private_addresses: lets sources be on this machine or its own network.
+        delay: seconds between two requests to one host; None for 1, and none to this machine itself.
+        timeout: seconds that one request may take.
+        megabytes: largest document, decompressed; a megabyte is 1,000,000 bytes.
+        retries: of a request that failed for a while.
+        backoff: seconds before the first retry, doubled for each further one.
+        patience: seconds that a site may ask us to wait before the rest is left to the next run.
+        recheck_days: how often documents are looked at that their source no longer lists.
+    """
+
+    contact: Words | None = None
+    allow_private_addresses: bool = False
+    delay: Annotated[float, Field(ge=0)] | None = None
+    timeout: Annotated[float, Field(gt=0)] = 60
+    megabytes: Annotated[float, Field(gt=0)] = 50
+    retries: Annotated[int, Field(ge=0)] = 3
+    backoff: Annotated[float, Field(ge=0)] = 1
+    patience: Annotated[float, Field(ge=0)] = 120
+    recheck_days: Annotated[float, Field(ge=0)] = 7
+
+
+class Settings(Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
+    fetch: FetchSettings = FetchSettings()
 
     @field_validator("models")
     @classmethod
@@ -74,7 +101,7 @@ class Settings(_Strict):
         return models
 
 
-class OrganisationEntry(_Strict):
+class OrganisationEntry(Strict):
     """One organisation of `organisations.yml`."""
 
     id: Identifier
@@ -101,11 +128,11 @@ class OrganisationEntry(_Strict):
         return aliases
 
 
-class _OrganisationsFile(_Strict):
+class _OrganisationsFile(Strict):
     organisations: tuple[OrganisationEntry, ...]
 
 
-class ThemeEntry(_Strict):
+class ThemeEntry(Strict):
     """One theme of `themes.yml`, with the words that point to it."""
 
     id: Identifier
@@ -115,11 +142,13 @@ class ThemeEntry(_Strict):
     cues_ja: tuple[Words, ...] = ()
 
 
-class _ThemesFile(_Strict):
+class _ThemesFile(Strict):
     themes: tuple[ThemeEntry, ...]
 
 
-class _SidecarFile(_Strict):
+class SidecarFile(Strict):
+    """A sidecar: what `Sidecar` has, and what the fetcher keeps of how a document was received."""
+
     url: Words | None = None
     publisher: Words | None = None
     title: Words | None = None
@@ -127,6 +156,15 @@ class _SidecarFile(_Strict):
     language: Language | None = None
     retrieved_at: str | None = None
     licence: Words | None = None
+    country: Words | None = None
+    source: Words | None = None
+    final_url: Words | None = None
+    http_status: int | None = None
+    headers: Mapping[str, str] = {}
+    media_type: Words | None = None
+    sha256: Words | None = None
+    release_page: Words | None = None
+    attachments: tuple[Words, ...] = ()
 
     @field_validator("published", mode="before")
     @classmethod
@@ -152,10 +190,10 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     Raises:
         ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
     """
-    entries = _load(organisations, _OrganisationsFile).organisations
+    entries = load_model(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
-    theme_entries = _load(themes, _ThemesFile).themes
+    theme_entries = load_model(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
 
@@ -166,7 +204,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
-    return _load(path, Settings)
+    return load_model(path, Settings)
 
 
 def load_sidecar(path: Path) -> Sidecar:
@@ -175,10 +213,18 @@ def load_sidecar(path: Path) -> Sidecar:
     Raises:
         ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used.
     """
-    return Sidecar(**_load(path, _SidecarFile).model_dump())
+    return Sidecar(**load_model(path, SidecarFile).model_dump(include=_READ_FROM_SIDECARS))
 
 
-def _load(path: Path, model: type[ModelT]) -> ModelT:
+_READ_FROM_SIDECARS = {item.name for item in fields(Sidecar)}
+
+
+def load_model(path: Path, model: type[ModelT]) -> ModelT:
+    """Reads a YAML file into a model.
+
+    Raises:
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used; with the line.
+    """
     try:
         source = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

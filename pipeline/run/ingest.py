@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from pipeline import __version__
 from pipeline.config import Settings, load_configuration, load_settings
 from pipeline.errors import WorkspaceError
+from pipeline.fetch.state import gone, with_gone
 from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.records import Failure
 from pipeline.run.discover import Discovered, discover
@@ -39,6 +40,7 @@ class RunReport:
         statuses: number of documents by status.
         rows: number of rows by table.
         failures: documents without text, with status and message.
+        gone: documents that their source has no more; they and their rows stay.
     """
 
     done: int
@@ -47,6 +49,7 @@ class RunReport:
     statuses: Mapping[str, int]
     rows: Mapping[str, int]
     failures: Mapping[str, Failure]
+    gone: Sequence[str] = ()
 
 
 def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> RunReport:
@@ -88,6 +91,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
     outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
     tables = build_tables(outcomes, configuration)
+    tables["documents"] = with_gone(tables["documents"], gone(workspace))
 
     files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}
     for table in TABLES:
@@ -126,6 +130,9 @@ def _inputs(workspace: Workspace, settings: Settings, documents: Sequence[Discov
             item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents
         },
     }
+    there = {item.raw.doc_id for item in documents}
+    if missing := {doc_id: asdict(item) for doc_id, item in gone(workspace).items() if doc_id in there}:
+        inputs["gone"] = missing
     failures = [item.failure.message for item in documents if item.failure]
     return {"fingerprint": fingerprint(inputs, failures), **inputs}
 
@@ -165,7 +172,7 @@ def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: in
     failures = {doc_id: Failure(**item) for doc_id, item in run["failures"].items()}
     untried = sum(item.failure is not None for item in documents)
     unchanged = len(documents) - done - untried
-    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures)
+    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, tuple(run.get("gone", ())))
 
 
 def _cores() -> int:
