@@ -16,7 +16,7 @@ from scrapy.utils.gz import gunzip
 from pipeline.fetch.addresses import is_allowed
 from pipeline.fetch.index import Listing, chosen_items, read_listing
 from pipeline.fetch.keep import Keeper
-from pipeline.fetch.network import BusyError, Guard, conditions, header, reason_of, scrapy_settings, validators
+from pipeline.fetch.network import HostError, conditions, header, reason_of, scrapy_settings, validators
 from pipeline.fetch.report import Item, SourceReport
 from pipeline.fetch.sources import Source
 from pipeline.fetch.state import Document, Page, State
@@ -245,13 +245,8 @@ class SourceRun:
         except Exception as error:
             # Whatever it met: exceptions of Scrapy, Twisted, OpenSSL and the decompressors have nothing in common.
             log.debug("no answer from %s", url, exc_info=error)
-            robots = self._unreadable_robots(url) if isinstance(error, IgnoreRequest) else None
-            refused = isinstance(error, IgnoreRequest) and not isinstance(error, BusyError)
-            raise RequestError(robots or reason_of(error), host_failed=bool(robots) or not refused) from error
-
-    def _unreadable_robots(self, url: str) -> str | None:
-        guard = self.spider.crawler.get_downloader_middleware(Guard)
-        return guard.unreadable.get(urlsplit(url).netloc) if guard else None
+            refused = isinstance(error, IgnoreRequest) and not isinstance(error, HostError)
+            raise RequestError(reason_of(error), host_failed=not refused) from error
 
     def moved_here(self, digest: str) -> Document | None:
         """A document with these bytes that its list has dropped, or that is gone from where it was."""

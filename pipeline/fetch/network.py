@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 # RFC 9309: what of robots.txt need be read, and what a crawler that cannot read it must assume.
 _ROBOTS_BYTES = 500 * 1024
 _ALL_FORBIDDEN = b"User-agent: *\nDisallow: /\n"
+# Seconds. Not 0: without a delay Scrapy 2.19 counts the requests to a host too late to keep them apart.
+_LEAST_DELAY = 0.001
 # Seconds: a Crawl-delay beyond this would make a run a matter of days.
 _LONGEST_CRAWL_DELAY = 30.0
 
@@ -35,8 +37,8 @@ class RefusedError(IgnoreRequest):
     """A request that is not made, or not now; the message says why."""
 
 
-class BusyError(RefusedError):
-    """A host wants to be left alone for longer than we wait."""
+class HostError(RefusedError):
+    """A host that cannot be asked for anything now: it wants to be left alone, or its robots.txt cannot be had."""
 
 
 def scrapy_settings(fetch: FetchSettings, user_agent: str, hosts: Sequence[str]) -> dict[str, Any]:
@@ -47,12 +49,13 @@ def scrapy_settings(fetch: FetchSettings, user_agent: str, hosts: Sequence[str])
         user_agent: what requests say of themselves.
         hosts: those that will be asked.
     """
-    delay = 1.0 if fetch.delay is None else fetch.delay
-    own = {host: {"concurrency": 1, "delay": 0, "jitter": 0} for host in hosts if is_loopback(host)}
+    delay = 1.0 if fetch.delay is None else max(fetch.delay, _LEAST_DELAY)
+    own = {host: {"concurrency": 1, "delay": _LEAST_DELAY, "jitter": 0} for host in hosts if is_loopback(host)}
     most = int(fetch.megabytes * 1_000_000)
     return {
         "USER_AGENT": user_agent,
         "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_USER_AGENT": user_agent.partition("/")[0],
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_SLOTS": own if fetch.delay is None else {},
@@ -189,12 +192,12 @@ class PatientHandler(HTTP11DownloadHandler):
 
         Raises:
             RefusedError: the host's addresses may not be asked.
-            BusyError: it wants to be left alone for longer than we wait.
+            HostError: it wants to be left alone for longer than we wait.
         """
-        host = urlsplit(request.url).hostname or ""
+        host = urlsplit(request.url).netloc
         pause = self._not_before.get(host, 0.0) - monotonic()
         if pause > self._patience:
-            raise BusyError(f"{host} asks to be left alone for {pause:.0f} s; the next run tries again")
+            raise HostError(f"{host} asks to be left alone for {pause:.0f} s; the next run tries again")
         if pause > 0:
             await asyncio.sleep(pause)
         pause = self._crawl_delays.get(host, 0.0)
@@ -203,8 +206,8 @@ class PatientHandler(HTTP11DownloadHandler):
         try:
             response = await super().download_request(request)
         except Exception:
-            if host in _refused:
-                raise RefusedError(_refused[host]) from None
+            if reason := _refused.get(urlsplit(request.url).hostname or ""):
+                raise RefusedError(reason) from None
             self._not_before[host] = monotonic() + max(pause, again)
             raise
         if response.status in self._codes:
@@ -215,7 +218,7 @@ class PatientHandler(HTTP11DownloadHandler):
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
         delay = robotparser.crawl_delay(self._user_agent)
         if delay and delay > 0:
-            self._crawl_delays[urlsplit(request.url).hostname or ""] = min(delay, _LONGEST_CRAWL_DELAY)
+            self._crawl_delays[urlsplit(request.url).netloc] = min(delay, _LONGEST_CRAWL_DELAY)
 
 
 def _retry_after(response: Response) -> float | None:
@@ -238,8 +241,8 @@ class Guard:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self.unreadable: dict[str, str] = {}
-        """Why robots.txt of a host could not be read, by host and port."""
+        # Why robots.txt of a host could not be read, by host and port.
+        self._unreadable: dict[str, str] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Guard":
@@ -266,7 +269,7 @@ class Guard:
         if not _is_robots(request):
             return response
         if response.status >= 500 or response.status == 429:
-            self.unreadable[_asked_host(request)] = f"its robots.txt answers {response.status}"
+            self._unreadable[_asked_host(request)] = f"its robots.txt answers {response.status}"
             return response.replace(body=_ALL_FORBIDDEN)
         if response.status == 304 and (page := self._page(request)):
             return response.replace(body=page.content.encode())
@@ -279,12 +282,19 @@ class Guard:
     def process_exception(
         self, request: Request, exception: Exception, spider: Spider | None = None
     ) -> Response | None:
-        """A host whose robots.txt cannot be asked for is not asked for anything."""
+        """A host whose robots.txt cannot be asked for is not asked for anything.
+
+        Raises:
+            HostError: robots.txt forbids a request, because it could not be had.
+        """
         if not _is_robots(request):
+            reason = self._unreadable.get(urlsplit(request.url).netloc)
+            if reason and isinstance(exception, IgnoreRequest) and not isinstance(exception, RefusedError):
+                raise HostError(reason) from exception
             return None
         if isinstance(exception, IgnoreRequest) and not isinstance(exception, RefusedError):
             return None
-        self.unreadable[_asked_host(request)] = reason_of(exception)
+        self._unreadable[_asked_host(request)] = reason_of(exception)
         return Response(request.url, body=_ALL_FORBIDDEN)
 
     @property

@@ -126,6 +126,8 @@ class Visit:
             "release_page": release_page,
         }
         name = self._item.title or (page.titles[0] if page and page.titles else None)
+        if release_page:
+            name = f"{release_page.rpartition('/')[2]} pdf"
         received = Received(self._item.url, response.body, form, values, name)
         document = self.document or run.keeper.new(run.source.id, received, release_page=release_page)
         is_new = not run.keeper.has(document)

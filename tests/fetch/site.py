@@ -63,7 +63,7 @@ def serving(site: Site) -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             site.log.append(Asked(self.path, headers, time.monotonic()))
             answer = site.answer(self.path)

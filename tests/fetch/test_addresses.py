@@ -8,7 +8,7 @@ from pipeline.fetch.addresses import hosts_of, is_allowed, normal_url, refusal
 @pytest.mark.parametrize(
     "address",
     [
-        *("127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.3.4", "192.168.1.1", "100.64.0.1", "0.0.0.0", "0.1.2.3"),
+        *("127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.3.4", "192.168.1.1", "100.64.0.1", "0.1.2.3"),
         *("169.254.169.254", "224.0.0.1", "239.255.255.250", "255.255.255.255", "240.0.0.1", "198.18.0.1", "192.0.2.1"),
         *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "fec0::1", "2001:db8::1"),
         *(
@@ -17,6 +17,7 @@ from pipeline.fetch.addresses import hosts_of, is_allowed, normal_url, refusal
             "64:ff9b::7f00:1",
             "64:ff9b::a00:1",
             "2002:7f00:1::",
+            "::ffff:0.0.0.0",
             "::127.0.0.1",
         ),
     ],
@@ -35,7 +36,7 @@ def test_public_addresses_are_not(address: str) -> None:
 def test_a_workspace_that_allows_private_addresses_still_has_no_metadata() -> None:
     assert refusal("127.0.0.1", private=True) is None
     assert refusal("::ffff:10.1.1.1", private=True) is None
-    for address in ("169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254", "fe80::1", "0.0.0.0"):
+    for address in ("169.254.169.254", "::ffff:169.254.169.254", "fd00:ec2::254", "fe80::1", "::", "::ffff:0.0.0.0"):
         assert refusal(address, private=True), address
 
 
