@@ -92,8 +92,9 @@ def print_report(report: FetchReport, out: Console) -> None:
             continue
         counts = [f"{len(what)} {word}" for word, what in _outcomes(source) if what]
         out.print(f"{source.source}: {', '.join([*counts, f'{source.unchanged} unchanged'])}", markup=False)
-        if source.gone:
-            out.print(f"    gone at source: {', '.join(source.gone)}", markup=False)
+        for word, what in _outcomes(source)[1:4]:
+            if what:
+                out.print(f"    {word}: {_some(what)}", markup=False)
         notes = [*source.warnings, *source.failures]
         for note in notes[:_SHOWN]:
             out.print(f"    {note}", style="yellow", markup=False)
@@ -102,6 +103,11 @@ def print_report(report: FetchReport, out: Console) -> None:
     missed = [f"{source.source} ({source.unreachable})" for source in report.sources if source.unreachable]
     if missed:
         out.print(f"Could not be reached: {'; '.join(missed)}", style="yellow", markup=False)
+
+
+def _some(doc_ids: list[str]) -> str:
+    more = f" … and {len(doc_ids) - _SHOWN} more" if len(doc_ids) > _SHOWN else ""
+    return ", ".join(doc_ids[:_SHOWN]) + more
 
 
 def _outcomes(source: SourceReport) -> tuple[tuple[str, list[str]], ...]:

@@ -59,7 +59,7 @@ class Keeper:
         """Gives a document that was not there a name that nothing else has."""
         folder = self._raw / source
         taken = {folded(Path(entry).stem) for entry in (os.listdir(folder) if folder.is_dir() else ())}
-        taken |= {folded(item.doc_id.rpartition("/")[2]) for item in self._state.documents(source)}
+        taken |= {folded(doc_id.rpartition("/")[2]) for doc_id in self._state.doc_ids(source)}
         name = unique(slug(received.url, received.title), taken)
         # Known before it is written: a run that is killed in between must not give it another name.
         document = Document(f"{source}/{name}", source, received.url, release_page=release_page)

@@ -187,7 +187,14 @@ class State:
 
     def with_bytes(self, source: str, digest: str) -> Document | None:
         """A document of a source that has these bytes."""
-        return next((item for item in self.documents(source) if item.sha256 == digest), None)
+        row = self._connection.execute(
+            "SELECT doc_id FROM documents WHERE source = ? AND sha256 = ? ORDER BY doc_id LIMIT 1", (source, digest)
+        ).fetchone()
+        return self.document(row[0]) if row else None
+
+    def doc_ids(self, source: str) -> list[str]:
+        """The doc_ids of a source that are taken."""
+        return [row[0] for row in self._connection.execute("SELECT doc_id FROM documents WHERE source = ?", (source,))]
 
     def save(self, document: Document, addresses: Iterable[str] = ()) -> None:
         """Writes a document, and the addresses that led to it."""
