@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Iterable
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 _PORTS = {"http": 80, "https": 443}
 # IANA's registry of special-purpose addresses: IPv6 prefixes that carry an IPv4 address, and the bits it lies behind.
@@ -15,17 +15,22 @@ _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 # Where clouds keep the credentials of a machine: in fd00::/8, so not link-local as on IPv4.
 _METADATA = ipaddress.ip_network("fd00:ec2::/32")
 
+# What an address may have as it is (RFC 3986, and what browsers leave alone); other characters are written as %XX.
+_UNQUOTED = "%/:=&?~+!$,;'@()*[]|"
+
 Hosts = frozenset[tuple[str, int | None]]
 """Hosts with the port that may be asked; None for any."""
 
 
 def normal_url(url: str) -> str:
-    """A web address without its fragment, the host in lower case and ASCII.
+    """A web address in ASCII and without its fragment, the host in lower case.
 
     Raises:
         ValueError: it is not http or https, has no host or a bad one, or carries a password.
     """
     parts = urlsplit(url.strip())
+    if not url.strip().isprintable():
+        raise ValueError("the address has characters that no address has")
     if parts.scheme not in _PORTS:
         raise ValueError(f"only http and https addresses can be fetched, not {parts.scheme or 'this'}")
     if parts.username is not None or parts.password is not None:
@@ -35,7 +40,8 @@ def normal_url(url: str) -> str:
         raise ValueError("the address has no host")
     shown = f"[{host}]" if ":" in host else host
     port = f":{parts.port}" if parts.port not in (None, _PORTS[parts.scheme]) else ""
-    return urlunsplit((parts.scheme, shown + port, parts.path or "/", parts.query, ""))
+    path, query = (quote(part, safe=_UNQUOTED) for part in (parts.path or "/", parts.query))
+    return urlunsplit((parts.scheme, shown + port, path, query, ""))
 
 
 def hosts_of(urls: Iterable[str], allowed: Iterable[str]) -> Hosts:

@@ -8,7 +8,7 @@ from functools import cached_property
 from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from pipeline.errors import UnreadableDocumentError
 from pipeline.read import MEDIA_TYPES
@@ -141,13 +141,16 @@ class WebPage:
     def __init__(self, content: bytes, content_type: str = "") -> None:
         text = text_of(content, content_type).replace("\0", "").encode("utf-8", "replace")
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-        self.tree = html.document_fromstring(text if text.strip() else b"<html></html>", parser=parser)
+        try:
+            self.tree = html.document_fromstring(text, parser=parser)
+        except etree.ParserError:  # nothing in it but comments and spaces
+            self.tree = html.document_fromstring(b"<html></html>", parser=parser)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The first heading and the title, where there are any."""
         found = (self.tree.findtext(".//title"), *(_words(item) for item in self.tree.iterfind(".//h1")))
-        return tuple(" ".join(title.split()) for title in (*found[1:2], found[0]) if title and title.strip())
+        return tuple(_readable(title) for title in (*found[1:2], found[0]) if title and title.strip())
 
     @cached_property
     def main(self) -> html.HtmlElement:
@@ -191,7 +194,12 @@ class WebPage:
 
 
 def _words(element: html.HtmlElement) -> str:
-    return " ".join(" ".join(element.itertext()).split())
+    return _readable(" ".join(element.itertext()))
+
+
+def _readable(words: str) -> str:
+    """Words without what a terminal would take for a command."""
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
 
 
 def _is_pdf(link: html.HtmlElement) -> bool:

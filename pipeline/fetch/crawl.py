@@ -108,6 +108,7 @@ class SourceRun:
         self.source, self.spider = source, spider
         self.job, self.keeper, self.state = spider.job, spider.keeper, spider.state_store
         self.report = spider.reports[source.id]
+        self.hosts = source.hosts
         self._now = datetime.now(UTC)
         self._dropped: set[str] = set()
 
@@ -160,7 +161,7 @@ class SourceRun:
 
     async def _document(self, item: Item, known: Document | None, release_page: str | None) -> bool:
         """Asks for a document and keeps what comes; False if its host could not be asked."""
-        if not is_allowed(item.url, self.source.hosts):
+        if not is_allowed(item.url, self.hosts):
             where = urlsplit(item.url).netloc
             self.report.failures.append(
                 f"{item.url}: {where} is not a host of this source (allow_hosts in sources.yml)"
@@ -193,7 +194,7 @@ class SourceRun:
         while waiting and len(seen) <= _MOST_PAGES:
             listing = await self._listing(waiting.pop(0))
             items += listing.items
-            further = [url for url in listing.more if url not in seen and is_allowed(url, self.source.hosts)]
+            further = [url for url in listing.more if url not in seen and is_allowed(url, self.hosts)]
             seen.update(further)
             waiting += further
             if len(chosen_items(self.source, items)) >= self.source.max_documents:
@@ -239,7 +240,7 @@ class SourceRun:
         Raises:
             RequestError: there is no answer.
         """
-        request = scrapy.Request(url, headers=dict(headers), meta={"hosts": self.source.hosts}, dont_filter=True)
+        request = scrapy.Request(url, headers=dict(headers), meta={"hosts": self.hosts}, dont_filter=True)
         try:
             return await self.spider.crawler.engine.download_async(request)
         except Exception as error:

@@ -331,7 +331,8 @@ def validators(response: Response) -> tuple[str | None, str | None]:
 def header(response: Response, name: str) -> str | None:
     """A header's value as text."""
     value = response.headers.get(name)
-    return value.decode("latin-1").strip()[:500] or None if value else None
+    text = "".join(char for char in (value or b"").decode("latin-1") if char.isprintable())
+    return text.strip()[:500] or None
 
 
 _REASONS = {

@@ -94,11 +94,7 @@ def gone(workspace: Workspace) -> dict[str, Gone]:
         return {}
     try:
         with State.open(path) as state:
-            return {
-                document.doc_id: Gone(document.gone_status, (document.gone_since or "")[:10])
-                for document in state.documents()
-                if document.gone_status
-            }
+            return state.gone()
     except WorkspaceError:
         return {}  # the next fetch makes it anew, and says so
 
@@ -169,10 +165,19 @@ class State:
         values = (source, url, page.etag, page.last_modified, page.content)
         self._write("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?)", values)
 
-    def documents(self, source: str | None = None) -> list[Document]:
-        """The documents of a source, or of all, by doc_id."""
-        where, values = ("WHERE source = ?", (source,)) if source else ("", ())
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM documents {where} ORDER BY doc_id", values)  # noqa: S608
+    def gone(self) -> dict[str, Gone]:
+        """The documents that their sources no longer have, by doc_id."""
+        rows = self._connection.execute(
+            "SELECT doc_id, gone_status, gone_since FROM documents WHERE gone_status IS NOT NULL ORDER BY doc_id"
+        )
+        return {doc_id: Gone(status, since[:10]) for doc_id, status, since in rows}
+
+    def documents(self, source: str) -> list[Document]:
+        """The documents of a source, by doc_id."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM documents WHERE source = ? ORDER BY doc_id",  # noqa: S608 – names of our own fields
+            (source,),
+        )
         return [Document(*row) for row in rows]
 
     def document(self, doc_id: str) -> Document | None:

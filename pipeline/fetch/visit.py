@@ -84,7 +84,7 @@ class Visit:
         if page is None or release_page:
             return []
         found = page.attached(self._url, self._item.title)
-        return [url for url in map(_normal, found) if url and is_allowed(url, self._run.source.hosts)]
+        return [url for url in map(_normal, found) if url and is_allowed(url, self._run.hosts)]
 
     def _doubt(self, known: Document | None, form: Form, page: WebPage | None, release_page: str | None) -> str | None:
         """Why what came is not the document, though the site says that it is."""

@@ -54,7 +54,14 @@ def test_hosts_are_compared_with_their_ports() -> None:
             "file:///etc/passwd",
             "data:,x",
         ),
-        *("http://2130706433:8000/", "http://[::1]:8000/", "javascript:alert(1)", "//files.example/", "http://"),
+        *(
+            "http://2130706433:8000/",
+            "http://[::1]:8000/",
+            "javascript:alert(1)",
+            "//files.example/",
+            "http://",
+            "http://127.0.0.1:8000/\x1b[2J",
+        ),
     )
     assert [url for url in allowed if not is_allowed(url, hosts)] == []
     assert [url for url in refused if is_allowed(url, hosts)] == []
@@ -62,5 +69,8 @@ def test_hosts_are_compared_with_their_ports() -> None:
 
 def test_an_address_has_one_form() -> None:
     assert normal_url(" HTTPS://Example.ORG:443/A?b=c#d ") == "https://example.org/A?b=c"
+    assert (
+        normal_url("http://example.org/覚書 1?q=%E6%97%A5") == "http://example.org/%E8%A6%9A%E6%9B%B8%201?q=%E6%97%A5"
+    )
     assert normal_url("http://example.org.:8080") == "http://example.org:8080/"
     assert normal_url("http://[2001:DB8::1]:80/x") == "http://[2001:db8::1]/x"

@@ -50,7 +50,7 @@ def test_a_run_fetches_first_and_shows_what_its_sources_changed(
     site: Site, workspace: MakeWorkspace, listing: Listing
 ) -> None:
     there = workspace(listing(12))
-    first = oboegaki(there, "ingest")
+    first = oboegaki(there, "ingest", "--jobs", "1")
     assert first.returncode == 0, first.stderr + first.stdout
     assert first.stderr == ""
     assert "demo: 12 new, 0 unchanged" in first.stdout
@@ -73,7 +73,7 @@ def test_a_run_fetches_first_and_shows_what_its_sources_changed(
             f"Harrow Marine plc and Acme signed memorandum {nth} on 1 April 2026.\n", "text/plain"
         )
     site.answers["/releases/wind-007.txt"] = Answer(status=410)
-    third = oboegaki(there, "ingest")
+    third = oboegaki(there, "ingest", "--jobs", "1")
     assert "demo: 3 changed by their source, 1 gone at source, 8 unchanged" in third.stdout
     assert "Gone at source, and kept: demo/wind-007" in third.stdout
     assert "3 documents read, 9 unchanged" in third.stdout

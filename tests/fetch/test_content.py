@@ -90,6 +90,7 @@ def test_declared_encodings_are_believed_if_they_fit() -> None:
         ),
         (page("水素の覚書を締結"), False),
         ("", False),
+        ("<!-- -->", False),
     ],
 )
 def test_error_pages(html: str, is_error: bool) -> None:
