@@ -1,6 +1,7 @@
 """The command line: the only module that prints; each command is a few lines that call a verb."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
@@ -27,9 +28,20 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     add_completion=False,
 )
+
+
+class _Console(Console):
+    """Goes on where no one reads on (`oboegaki ingest | head -1`): the command ends as it would have."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        # What is still in Python's buffer would be written, and fail, when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
 # In a pipe or a file there is no width to fit into, and nothing may be cut off.
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 400)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = _Console(highlight=False, soft_wrap=True, width=None if sys.stdout and sys.stdout.isatty() else 400)
+err = _Console(stderr=True, highlight=False, soft_wrap=True)
 
 DONE, LOOK, WRONG, INTERRUPTED = 0, 1, 2, 130
 cli_fetch.register(app, out, err)
@@ -93,7 +105,7 @@ def ingest(
     workspace: Workspace = context.obj
     look = cli_fetch.fetch_before_ingest(workspace, out, err) if fetch else False
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -312,7 +324,7 @@ def _print_run(workspace: Workspace, report: RunReport) -> None:
         out.print(f"Gone at source, and kept: {', '.join(report.gone)}", markup=False)
     for doc_id, failure in report.failures.items():
         out.print(f"{doc_id}: {failure.status}: {failure.message}", style="yellow", markup=False)
-    out.print(f"Tables: {workspace.extracted}")
+    out.print(f"Tables: {workspace.extracted}", markup=False)
     if changes.is_empty:
         out.print("Nothing to review.")
     else:

@@ -18,6 +18,8 @@ _METADATA = ipaddress.ip_network("fd00:ec2::/32")
 # What an address may have as it is (RFC 3986, and what browsers leave alone); other characters are written as %XX.
 _UNQUOTED = "%/:=&?~+!$,;'@()*[]|"
 
+_LONGEST = 2_000
+
 Hosts = frozenset[tuple[str, int | None]]
 """Hosts with the port that may be asked; None for any."""
 
@@ -29,8 +31,8 @@ def normal_url(url: str) -> str:
         ValueError: it is not http or https, has no host or a bad one, or carries a password.
     """
     parts = urlsplit(url.strip())
-    if not url.strip().isprintable():
-        raise ValueError("the address has characters that no address has")
+    if len(url) > _LONGEST or not url.strip().isprintable():
+        raise ValueError("the address is too long, or has characters that no address has")
     if parts.scheme not in _PORTS:
         raise ValueError(f"only http and https addresses can be fetched, not {parts.scheme or 'this'}")
     if parts.username is not None or parts.password is not None:

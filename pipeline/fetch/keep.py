@@ -90,7 +90,7 @@ class Keeper:
             if self._state.document(doc_id) is not None:
                 continue
             try:
-                sidecar = load_model(path, SidecarFile)
+                sidecar = load_model(path, SidecarFile, flat=True)
             except ConfigurationError:
                 continue  # ingest says what is wrong with it
             document = Document(doc_id, source, sidecar.url or "", release_page=sidecar.release_page)
@@ -149,7 +149,7 @@ def write_sidecar(path: Path, values: Mapping[str, Any], before: Mapping[str, An
             if edited or value is None:
                 continue
             ours[key] = str(value)
-        if value is None or value in ((), {}):
+        if value is None:
             sidecar.pop(key, None)
         else:
             sidecar[key] = _plain(value)
@@ -167,11 +167,11 @@ def add_attachment(path: Path, doc_id: str) -> None:
     yaml.width, yaml.allow_unicode = 4096, True
     try:
         sidecar = yaml.load(path.read_text(encoding="utf-8-sig"))
-        known = list(sidecar.get("attachments") or ())
+        known = [name for name in str(sidecar.get("attachments") or "").split("; ") if name]
     except (OSError, YAMLError, ValueError, AttributeError):
         return  # gone, or broken by hand: ingest says so
     if doc_id not in known:
-        sidecar["attachments"] = [*known, doc_id]
+        sidecar["attachments"] = "; ".join([*known, doc_id])
         out = StringIO()
         yaml.dump(sidecar, out)
         write_atomically(path, out.getvalue().encode("utf-8"))
@@ -183,6 +183,4 @@ def _plain(value: Any) -> Any:
             return date.fromisoformat(value) if len(value) == 10 else value
         except ValueError:
             return value
-    if isinstance(value, Mapping):
-        return {key: str(item) for key, item in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return value

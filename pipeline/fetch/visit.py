@@ -19,7 +19,6 @@ from pipeline.run.discover import SIDECAR
 if TYPE_CHECKING:
     from pipeline.fetch.crawl import SourceRun
 
-_HEADERS = ("Content-Type", "Content-Language", "ETag", "Last-Modified", "Date")
 _GONE = (404, 410)
 _PERMANENT = (301, 308)
 # Characters: a page that says this little, where it said five times as much before, is not a new version of it.
@@ -107,7 +106,7 @@ class Visit:
 
     def _keep(self, form: Form, page: WebPage | None, digest: str, release_page: str | None) -> None:
         run, response = self._run, self._response
-        headers = {name.lower(): value for name in _HEADERS if (value := header(response, name))}
+        etag, modified = validators(response)
         values: dict[str, Any] = {
             "url": self._item.url,
             "publisher": run.source.publisher,
@@ -120,7 +119,9 @@ class Visit:
             "source": run.source.id,
             "final_url": self._url if self._url != self._item.url else None,
             "http_status": response.status,
-            "headers": headers,
+            "content_type": header(response, "Content-Type"),
+            "etag": etag,
+            "last_modified": modified,
             "media_type": form.media_type,
             "sha256": digest,
             "release_page": release_page,

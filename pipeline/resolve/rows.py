@@ -129,7 +129,8 @@ def _status(item: DocumentOutcome, translations: Sequence[Translation]) -> tuple
     doubts = item.findings.doubts if item.findings else ()
     disagreements = (warning for translation in translations for warning in translation.warnings)
     text = item.document.text if item.document else ""
-    warnings = [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
+    warnings = [*item.document.warnings] if item.document else []
+    warnings += [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
     warnings += [
         f"{warning.message} (character {warning.position})"
         for warning in disagreements
@@ -195,6 +196,7 @@ def _date_rows(context: _Context, findings: Findings) -> list[Row]:
 
 def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
     document = context.document
+    owned = owners(document, findings, links)
     return [
         ObjectiveRow(
             objective_id=context.key("o", f"{objective.heading} {objective.text}".strip()),
@@ -205,14 +207,14 @@ def _objective_rows(context: _Context, findings: Findings, links: Links, themes:
             heading=objective.heading or None,
             text=objective.text,
             themes=themes_of(objective.text, objective.heading, document.language, themes),
-            organisations=owners(document, findings, links, index),
+            organisations=named,
             counterpart_id=None,
             page=context.page(objective.start),
             char_start=objective.start,
             char_end=objective.end,
             lead_in=objective.lead_in or None,
         )
-        for index, objective in enumerate(findings.objectives)
+        for objective, named in zip(findings.objectives, owned, strict=True)
     ]
 
 

@@ -28,7 +28,7 @@ STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
 
 def fingerprint(*parts: object) -> str:
     """A hash of values that JSON can hold, in 32 hexadecimal digits."""
-    return sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode())[:32]
+    return sha256(json.dumps(parts, sort_keys=True, default=str).encode())[:32]
 
 
 @cache

@@ -1,7 +1,7 @@
 """A run: what is new or changed in `raw/` is done, and the tables are made anew from all that is known."""
 
 import json
-import os
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -18,6 +18,7 @@ from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.records import Failure
 from pipeline.run.discover import Discovered, discover
 from pipeline.run.fingerprints import fingerprint, model_version, stage_version
+from pipeline.run.machine import cores
 from pipeline.run.store import Store
 from pipeline.schema import SCHEMA_VERSION, TABLES, DocumentRow
 from pipeline.workspace import CONFIG_FILES, Workspace
@@ -35,7 +36,7 @@ class RunReport:
 
     Attributes:
         done: documents that had to be read or searched again.
-        untried: documents that could not even be tried: a broken sidecar, a file without permission.
+        untried: documents that could not even be tried: a broken sidecar, a file without permission, two with one name.
         unchanged: documents of which nothing had moved.
         statuses: number of documents by status.
         rows: number of rows by table.
@@ -57,11 +58,11 @@ def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress 
 
     Args:
         workspace: where `raw/` is.
-        jobs: number of worker processes; as many as there are cores if None.
+        jobs: number of worker processes; as many as there are cores for it if None.
         progress: told of each document that is done.
 
     Raises:
-        WorkspaceError: no documents, two with one doc_id, or another run under way.
+        WorkspaceError: no documents, or another run under way.
         ConfigurationError: a configuration file that can't be used; nothing was written.
     """
     settings = load_settings(workspace.config("settings.yml"))
@@ -71,13 +72,13 @@ def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress 
     lock = FileLock(workspace.extracted / ".lock")
     try:
         with lock.acquire(timeout=0), Store.open(workspace.store) as store:
-            return _ingest(workspace, settings, store, jobs or _cores(), progress)
+            return _ingest(workspace, settings, store, jobs or cores(), progress)
     except Timeout:
         raise WorkspaceError(f"{workspace.extracted}: another run is writing there; wait until it is done") from None
 
 
 def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, progress: Progress | None) -> RunReport:
-    documents = discover(workspace.raw, store)
+    documents = discover(workspace.raw, store, settings.limits)
     run = _inputs(workspace, settings, documents)
     before = _last_run(workspace, run["fingerprint"], store)
     if before is not None:
@@ -103,7 +104,8 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     for name, content in files.items():
         _write_if_changed(workspace.extracted / name, content)
     for stale in workspace.texts.rglob("*.txt"):
-        if stale.relative_to(workspace.extracted).as_posix() not in files:
+        # macOS may give a name back with its marks taken apart.
+        if unicodedata.normalize("NFC", stale.relative_to(workspace.extracted).as_posix()) not in files:
             stale.unlink()
 
     statuses = Counter(row.status for row in tables["documents"] if isinstance(row, DocumentRow))
@@ -151,7 +153,7 @@ def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any]
 
 def _hash(path: Path, store: Store) -> str:
     status = path.stat()
-    return store.file_sha256(str(path), status.st_size, status.st_mtime_ns) or file_sha256(path)
+    return store.file_sha256(path, status.st_size, status.st_mtime_ns) or file_sha256(path)
 
 
 def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Store) -> None:
@@ -159,7 +161,7 @@ def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Sto
     for name, digest in files.items():
         path = workspace.extracted / name
         status = path.stat()
-        seen.append((str(path), status.st_size, status.st_mtime_ns, digest))
+        seen.append((path, status.st_size, status.st_mtime_ns, digest))
     store.remember_files(seen)
 
 
@@ -173,7 +175,3 @@ def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: in
     untried = sum(item.failure is not None for item in documents)
     unchanged = len(documents) - done - untried
     return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, tuple(run.get("gone", ())))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -142,7 +142,7 @@ def test_three_runs(site: Site, workspace: MakeWorkspace, tmp_path: Path) -> Non
     assert (english["source"], english["country"], english["http_status"]) == ("en", "GB", 200)
     assert english["media_type"] == "text/html"
     assert english["sha256"] == kept["en/harrow-minato.html"][0]
-    assert english["attachments"] == ["en/harrow-minato-pdf"]
+    assert english["attachments"] == "en/harrow-minato-pdf"
     assert sidecar(there, "en/harrow-minato-pdf")["release_page"] == "en/harrow-minato"
     japanese = sidecar(there, "ja/水素の覚書①を締結")
     assert (japanese["publisher"], japanese["title"]) == ("水素庁", "水素の覚書①を締結")
@@ -189,7 +189,7 @@ def test_three_runs(site: Site, workspace: MakeWorkspace, tmp_path: Path) -> Non
     assert "Harrow & Minato sign" in text
     assert "# looked at" in text
     assert sidecar(there, "en/harrow-minato")["sha256"] == now["en/harrow-minato.html"][0]
-    assert sidecar(there, "en/harrow-minato")["attachments"] == ["en/harrow-minato-pdf"]
+    assert sidecar(there, "en/harrow-minato")["attachments"] == "en/harrow-minato-pdf"
     assert {doc_id: item.status for doc_id, item in gone(there).items()} == {"map/gamma-release": 410}
 
     # Back again, listed at its new address only, and the folder's file taken away.
