@@ -1,77 +1,77 @@
-"""The commands that fetch, and fetching as the first step of `ingest`; printed like the others by `cli`."""
+"""The commands that fetch, and fetching as the first step of `ingest`."""
 
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from pipeline.console import DONE, LOOK, err, out
 from pipeline.fetch import FetchReport, check, fetch
 from pipeline.fetch.report import SourceReport
 from pipeline.workspace import Workspace
+
+commands = typer.Typer()
+sources = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+commands.add_typer(sources, name="sources", help="Look at the sources of config/sources.yml.")
 
 _SHOWN = 20
 """Failures and warnings of one source that are listed; the others are counted."""
 
 
-def register(app: typer.Typer, out: Console, err: Console) -> None:
-    """Adds `fetch` and `sources` to the commands."""
-    sources = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
-    app.add_typer(sources, name="sources", help="Look at the sources of config/sources.yml.")
+@commands.command("fetch")
+def fetch_(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Sources to ask, enabled or not; default: all that are enabled.")
+    ] = None,
+) -> None:
+    """Bring into raw/ what the sources of config/sources.yml have that is new or changed.
 
-    @app.command("fetch")
-    def fetch_(
-        context: typer.Context,
-        ids: Annotated[
-            list[str] | None, typer.Argument(help="Sources to ask, enabled or not; default: all that are enabled.")
-        ] = None,
-    ) -> None:
-        """Bring into raw/ what the sources of config/sources.yml have that is new or changed.
+    Examples:
 
-        Examples:
+        oboegaki fetch
 
-            oboegaki fetch
-
-            oboegaki fetch mext cabinet-office
-        """
-        report = run_fetch(context.obj, err, tuple(ids or ()))
-        if not report.sources:
-            out.print("No source is enabled in config/sources.yml.")
-        print_report(report, out)
-        raise typer.Exit(1 if report.needs_a_look else 0)
-
-    @sources.command("check")
-    def check_(
-        context: typer.Context,
-        ids: Annotated[
-            list[str] | None, typer.Argument(help="Sources to look at, enabled or not; default: all that are enabled.")
-        ] = None,
-        limit: Annotated[int, typer.Option(min=0, help="Documents to show of each source; 0 for all.")] = 20,
-    ) -> None:
-        """Ask for the lists of the sources, and for nothing else, and show what each would bring.
-
-        Examples:
-
-            oboegaki sources check
-
-            oboegaki sources check mext --limit 0
-        """
-        report = check(context.obj, ids=tuple(ids or ()))
-        if not report.sources:
-            out.print("No source is enabled in config/sources.yml; name those to look at.")
-        for source in report.sources:
-            _print_listed(source, limit, out)
-        raise typer.Exit(1 if report.needs_a_look else 0)
+        oboegaki fetch mext cabinet-office
+    """
+    report = run_fetch(context.obj, tuple(ids or ()))
+    if not report.sources:
+        out.print("No source is enabled in config/sources.yml.")
+    print_report(report)
+    raise typer.Exit(LOOK if report.needs_a_look else DONE)
 
 
-def fetch_before_ingest(workspace: Workspace, out: Console, err: Console) -> bool:
+@sources.command("check")
+def check_(
+    context: typer.Context,
+    ids: Annotated[
+        list[str] | None, typer.Argument(help="Sources to look at, enabled or not; default: all that are enabled.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="Documents to show of each source; 0 for all.")] = 20,
+) -> None:
+    """Ask for the lists of the sources, and for nothing else, and show what each would bring.
+
+    Examples:
+
+        oboegaki sources check
+
+        oboegaki sources check mext --limit 0
+    """
+    report = check(context.obj, ids=tuple(ids or ()))
+    if not report.sources:
+        out.print("No source is enabled in config/sources.yml; name those to look at.")
+    for source in report.sources:
+        _print_listed(source, limit)
+    raise typer.Exit(LOOK if report.needs_a_look else DONE)
+
+
+def fetch_before_ingest(workspace: Workspace) -> bool:
     """The first step of a run: asks the sources that are enabled; whether something needs a look."""
-    report = run_fetch(workspace, err, ())
-    print_report(report, out)
+    report = run_fetch(workspace, ())
+    print_report(report)
     return report.needs_a_look
 
 
-def run_fetch(workspace: Workspace, err: Console, ids: tuple[str, ...]) -> FetchReport:
+def run_fetch(workspace: Workspace, ids: tuple[str, ...]) -> FetchReport:
     """Fetches with a bar for each source, on a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
@@ -85,7 +85,7 @@ def run_fetch(workspace: Workspace, err: Console, ids: tuple[str, ...]) -> Fetch
         return fetch(workspace, ids=ids, progress=progress)
 
 
-def print_report(report: FetchReport, out: Console) -> None:
+def print_report(report: FetchReport) -> None:
     """A line for each source, what needs a look below it, and one line for all that could not be reached."""
     for source in report.sources:
         if source.unreachable:
@@ -120,7 +120,7 @@ def _outcomes(source: SourceReport) -> tuple[tuple[str, list[str]], ...]:
     )
 
 
-def _print_listed(source: SourceReport, limit: int, out: Console) -> None:
+def _print_listed(source: SourceReport, limit: int) -> None:
     if source.unreachable:
         out.print(f"{source.source}: could not be reached: {source.unreachable}", style="yellow", markup=False)
         return

@@ -210,10 +210,10 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     Raises:
         ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
     """
-    entries = load_model(organisations, _OrganisationsFile).organisations
+    entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
-    theme_entries = load_model(themes, _ThemesFile).themes
+    theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
 
@@ -224,7 +224,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
-    return load_model(path, Settings)
+    return load_yaml(path, Settings)
 
 
 def load_sidecar(path: Path) -> Sidecar:
@@ -242,20 +242,20 @@ def load_sidecar(path: Path) -> Sidecar:
         raise ConfigurationError(path, "a pipe, socket or device and not a file")
     if status.st_size > _LARGEST_SIDECAR:
         raise ConfigurationError(path, f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most")
-    return Sidecar(**load_model(path, SidecarFile, flat=True).model_dump(include=_READ_FROM_SIDECARS))
+    return Sidecar(**load_yaml(path, SidecarFile, flat=True).model_dump(include=_READ_FROM_SIDECARS))
 
 
 _READ_FROM_SIDECARS = {item.name for item in fields(Sidecar)}
 
 
-def load_model(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
-    """Reads a YAML file into a model.
+def load_yaml(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
+    """Reads a YAML file of `key: value` lines into a checked value.
 
     Args:
-        flat: refuse lists and keys below others, and aliases.
+        flat: the file has neither lists nor aliases.
 
     Raises:
-        ConfigurationError: the file is missing, is not YAML, or says something that can't be used; with the line.
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
     try:
         source = path.read_text(encoding="utf-8-sig")

@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from pipeline.config import SidecarFile, load_model
+from pipeline.config import SidecarFile, load_yaml
 from pipeline.errors import ConfigurationError
 from pipeline.fetch.content import Form
 from pipeline.fetch.slugs import folded, slug, unique
@@ -90,7 +90,7 @@ class Keeper:
             if self._state.document(doc_id) is not None:
                 continue
             try:
-                sidecar = load_model(path, SidecarFile, flat=True)
+                sidecar = load_yaml(path, SidecarFile, flat=True)
             except ConfigurationError:
                 continue  # ingest says what is wrong with it
             document = Document(doc_id, source, sidecar.url or "", release_page=sidecar.release_page)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
-from pipeline.config import Identifier, Strict, Words, load_model
+from pipeline.config import Identifier, Strict, Words, load_yaml
 from pipeline.errors import WorkspaceError
 from pipeline.fetch.addresses import Hosts, hosts_of, normal_url
 from pipeline.fetch.slugs import is_device
@@ -142,7 +142,7 @@ def load_sources(path: Path) -> tuple[Source, ...]:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used; with the line.
     """
-    return load_model(path, _SourcesFile).sources
+    return load_yaml(path, _SourcesFile).sources
 
 
 def chosen(sources: tuple[Source, ...], ids: tuple[str, ...]) -> tuple[Source, ...]:
