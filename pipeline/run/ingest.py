@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.config import Settings, load_configuration, load_settings
 from pipeline.errors import WorkspaceError
+from pipeline.fetch.state import gone, with_gone
 from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.records import Failure
 from pipeline.review.build import is_current, write_review
@@ -42,6 +43,7 @@ class RunReport:
         rows: number of rows by table.
         failures: documents without text, with status and message.
         stale_corrections: corrections that were not applied: key and why.
+        gone: documents that their source has no more; they and their rows stay.
     """
 
     done: int
@@ -51,6 +53,7 @@ class RunReport:
     rows: Mapping[str, int]
     failures: Mapping[str, Failure]
     stale_corrections: Mapping[str, str]
+    gone: Sequence[str] = ()
 
 
 def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> RunReport:
@@ -106,6 +109,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
     made = build_tables(outcomes, configuration)
     tables, corrected = correct_tables(made, corrections, outcomes, Registry.of(configuration.organisations))
+    tables["documents"] = with_gone(tables["documents"], gone(workspace))
 
     files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}
     for table in TABLES:
@@ -176,4 +180,8 @@ def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: in
     untried = sum(item.failure is not None for item in documents)
     unchanged = len(documents) - done - untried
     stale = {item["key"]: item["problem"] for item in run["corrections"] if item["problem"]}
-    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, stale)
+    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, stale, _gone(run))
+
+
+def _gone(run: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(doc_id for doc_id, item in run["documents"].items() if "gone" in item)
