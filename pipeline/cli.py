@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline import __version__
+from pipeline import __version__, cli_export
 from pipeline.errors import OboegakiError, WorkspaceError
 from pipeline.records import OrganisationKind
 from pipeline.run.ingest import RunReport
@@ -311,6 +311,9 @@ def _print_run(workspace: Workspace, report: RunReport) -> None:
     else:
         out.print("new, changed and gone are since the last acceptance. Next: oboegaki diff")
 
+
+app.command()(cli_export.export)
+app.command()(cli_export.dictionary)
 
 if __name__ == "__main__":
     main()

@@ -11,6 +11,9 @@ from pathlib import Path
 from pipeline.errors import WorkspaceError
 from pipeline.schema import SCHEMA_VERSION, Cell, Column, Row, Table
 
+# The module's own limit is 131,072 characters, and the warnings of one long document can be more.
+csv.field_size_limit(2**31 - 1)
+
 Tables = Mapping[str, Sequence[Row]]
 """The rows of each table by its name."""
 
