@@ -1,4 +1,4 @@
-"""The commands that write the tables in other forms; `cli.py` registers them."""
+"""The commands that write the tables in other forms: export, dictionary."""
 
 import json
 from collections.abc import Mapping
@@ -7,12 +7,16 @@ from typing import Annotated
 
 import typer
 
+from pipeline.console import out
 from pipeline.errors import WorkspaceError
 from pipeline.files import write_atomically
 from pipeline.schema import DocumentRow
 from pipeline.workspace import Workspace
 
+commands = typer.Typer()
 
+
+@commands.command()
 def export(
     context: typer.Context,
     excel: Annotated[Path | None, typer.Option(help="Write a workbook, .xlsx: a typed sheet each table.")] = None,
@@ -55,9 +59,10 @@ def export(
 
         _write_site(html, site_files(tables, texts))
     for target in filter(None, (excel, sqlite, html and html / "index.html")):
-        typer.echo(f"Written: {target}")
+        out.print(f"Written: {target}", markup=False)
 
 
+@commands.command()
 def dictionary() -> None:
     """Print the data dictionary: what every table and column means, in Markdown.
 
@@ -67,7 +72,7 @@ def dictionary() -> None:
     """
     from pipeline.tables.dictionary import data_dictionary
 
-    typer.echo(data_dictionary(), nl=False)
+    out.out(data_dictionary(), end="", highlight=False)
 
 
 def _check(target: Path | None, workspace: Workspace, *, force: bool) -> None:

@@ -109,7 +109,7 @@ def extract(
 
     Raises:
         WorkspaceError: there is no such file.
-        UnreadableDocumentError: the file or text holds no text that can be read.
+        UnreadableDocumentError: the file or text holds no text that can be read, or more than settings.yml allows.
         ModelError: a model that settings.yml names cannot be used.
 
     Examples:
@@ -122,7 +122,7 @@ def extract(
     """
     raw, content = _raw(source, Sidecar(language=language, published=_day(published)))
     configuration, registry = _configured(Path(workspace) if workspace is not None else None)
-    document = read(raw, content)
+    document = read(raw, content, configuration.settings.limits)
     findings = find(document, registry, find_entities(document, configuration.settings.models))
     return Extraction(document, findings, link({document.doc_id: findings}, registry))
 

@@ -170,4 +170,5 @@ def test_the_daily_workflow(project: Path, tmp_path: Path) -> None:
     assert create.endswith("--body-file extracted/review/diff.md")
     pushed = run(["git", "--git-dir", str(origin), "ls-tree", "-r", "--name-only", "daily-ingest"], tmp_path)
     assert {"raw/new.txt", "extracted/dates.csv", "extracted/text/new.txt"} <= set(pushed.splitlines())
+    assert "Harrow Marine plc" in (project / "extracted" / "review" / "diff.md").read_text(encoding="utf-8")
     run(["git", "switch", "--quiet", "main"], project)

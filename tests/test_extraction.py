@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pipeline
+from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError, WorkspaceError
 from pipeline.extraction import Extraction
 from pipeline.find import find
@@ -146,7 +147,7 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from(["en", "ja"]))
 def test_the_words_of_a_doc_are_those_of_the_text(text: str, language: Language) -> None:
     content = f"x{text}".encode()
-    document = read(RawDocument("text", Path("text.txt"), "text/plain", ""), content)
+    document = read(RawDocument("text", Path("text.txt"), "text/plain", ""), content, Limits())
     registry = Registry.of(())
     findings = find(document, registry, ())
     extraction = Extraction(document, findings, link({"text": findings}, registry))
