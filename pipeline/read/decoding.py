@@ -33,7 +33,20 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _NAMES = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252"}
 # Encodings of other languages' pages, which in Japanese ones would look like Japanese: they count where they are declared.
 _FOREIGN = frozenset(
-    {"gb18030", "big5hkscs", "cp949", "cp1250", "cp1251", "iso8859-2", "iso8859-5", "koi8-r", "cp1253", "cp1254", "cp1256", "tis-620"}
+    {
+        "gb18030",
+        "big5hkscs",
+        "cp949",
+        "cp1250",
+        "cp1251",
+        "iso8859-2",
+        "iso8859-5",
+        "koi8-r",
+        "cp1253",
+        "cp1254",
+        "cp1256",
+        "tis-620",
+    }
 )
 # What pages write for encodings, where Python's codec of that name has fewer characters (WHATWG Encoding Standard, labels).
 _LABELS = {

@@ -15,6 +15,7 @@ from pipeline.errors import UnreadableDocumentError, too_large
 from pipeline.read import unreadable
 from pipeline.read.compose import from_pieces
 from pipeline.read.layout import Line, columns
+from pipeline.read.markers import is_marked
 from pipeline.read.normalise import describe, normalise, plain_spaces
 from pipeline.read.numbering import W, Numbering
 from pipeline.read.passages import Passage, one_line, pieces_of_passages
@@ -24,14 +25,19 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Older than text boxes of today, deleted, moved away, the codes of fields, the readings above ideographs.
-_UNSEEN = frozenset({f"{_MC}Fallback", *(f"{W}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr"))})
+_UNSEEN = frozenset(
+    {f"{_MC}Fallback", *(f"{W}{name}" for name in ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr"))}
+)
 _HEADING_NAME = re.compile(r"(?:heading|見出し|überschrift|titre|título|kop)\s?([1-9])$", re.IGNORECASE)
 _TITLE_NAME = re.compile(r"(?:title|表題)$", re.IGNORECASE)
 # "List Bullet 2", "箇条書き 3", "段落番号 2": the depth of Word's own list styles, whose lists all have one level.
 _LIST_NAME = re.compile(r"(?:list\s(?:bullet|number)|箇条書き|段落番号)\s?([2-5])$", re.IGNORECASE)
-_FURNITURE_NUMBER = re.compile(r"[\s\d/–—-]*(?:page|ページ|頁|of)?[\s\d/–—-]*$", re.IGNORECASE)
+_FURNITURE_NUMBER = re.compile(r"(?:[\s\d/–—-]|page|of|ページ|頁)+$", re.IGNORECASE)
 # What programs write into the properties of a document and no person meant as its title.
-_NO_TITLE = re.compile(r"(?:microsoft\s(?:word|powerpoint)\b.*|(?:document|文書|新規)\s?\d*|untitled|no\stitle|無題|.*\.(?:docx?|rtf|dotx?|odt))$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"(?:microsoft\s(?:word|powerpoint)\b.*|(?:document|文書|新規)\s?\d*|untitled|no\stitle|無題|.*\.(?:docx?|rtf|dotx?|odt))$",
+    re.IGNORECASE,
+)
 _LINES, _CHARACTERS = 5, 200
 _HEAD = 12
 
@@ -63,6 +69,8 @@ def read_docx(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     )
     if not text.strip():
         raise UnreadableDocumentError("empty", "the document has no text")
+    if len(text) > limits.characters:
+        raise too_large("the text has {} characters", len(text), "characters", limits.characters)
     lost = unreadable.check(text)
     tops, feet = _furniture(document, reader)
     pieces, repairs = pieces_of_passages(passages)
@@ -71,7 +79,14 @@ def read_docx(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     repairs["unreadable character{s} left in"] = lost
     furniture = [_line(index, words) for index, words in enumerate(tops)]
     furniture += [_line(end + index, words) for index, words in enumerate(feet)]
-    title = next((one_line([line for line, _ in passage.lines]) for passage in passages if passage.kind == "heading" and passage.label), None)
+    title = next(
+        (
+            one_line([line for line, _ in passage.lines])
+            for passage in passages
+            if passage.kind == "heading" and passage.label
+        ),
+        None,
+    )
     return from_pieces(
         raw,
         pieces,
@@ -92,7 +107,9 @@ def _opened(content: bytes, limits: Limits) -> Any:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
-        raise UnreadableDocumentError("malformed", f"the file is no .docx, or part of it is missing: {error}") from error
+        raise UnreadableDocumentError(
+            "malformed", f"the file is no .docx, or part of it is missing: {error}"
+        ) from error
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableDocumentError("encrypted", "the document is protected by a password")
     # No member gives more than its header says, so their sum is a limit before anything is decoded.
@@ -291,7 +308,7 @@ class _Reader:
 
 def _is_text(cell: Sequence[Passage]) -> bool:
     """The content of a cell is more than a value."""
-    listed = sum(passage.kind == "list_item" or passage.marker != "" for passage in cell)
+    listed = sum(passage.kind == "list_item" or any(is_marked(line) for line, _ in passage.lines) for passage in cell)
     characters = sum(len(line) for passage in cell for line, _ in passage.lines)
     rich = any(passage.cells or passage.kind == "heading" for passage in cell)
     return rich or listed > 1 or characters > _CHARACTERS or len(cell) > _LINES

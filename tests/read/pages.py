@@ -90,7 +90,9 @@ def blocks(release: Release, *, heading: bool = True, bullet: str = "•", conta
 def read_page(page: str | bytes, *, name: str = "page.html", sidecar: Sidecar | None = None) -> TextDocument:
     """Reads a page as a file of the given name."""
     content = page.encode() if isinstance(page, str) else page
-    return read(RawDocument(Path(name).stem, Path(name), "text/html", "0" * 64, sidecar or Sidecar()), content, Limits())
+    return read(
+        RawDocument(Path(name).stem, Path(name), "text/html", "0" * 64, sidecar or Sidecar()), content, Limits()
+    )
 
 
 def _links(words: tuple[str, ...]) -> str:
@@ -99,7 +101,11 @@ def _links(words: tuple[str, ...]) -> str:
 
 def _list(release: Release) -> str:
     first, *rest = release.items
-    return f"<ul><li>{first}<ul><li>{release.inner}</li></ul></li>" + "".join(f"<li>{item}</li>" for item in rest) + "</ul>"
+    return (
+        f"<ul><li>{first}<ul><li>{release.inner}</li></ul></li>"
+        + "".join(f"<li>{item}</li>" for item in rest)
+        + "</ul>"
+    )
 
 
 def _table(release: Release) -> str:
@@ -177,7 +183,10 @@ def single_div(release: Release) -> str:
 
 def article_page(release: Release) -> str:
     """A news template: article with its header, a bar to share, teasers, an aside, and metadata."""
-    teasers = "".join(f'<article class="card"><h3><a href="/{n}">{word}</a></h3><p>{word}.</p></article>' for n, word in enumerate(release.other))
+    teasers = "".join(
+        f'<article class="card"><h3><a href="/{n}">{word}</a></h3><p>{word}.</p></article>'
+        for n, word in enumerate(release.other)
+    )
     return _page(
         release,
         f'<div class="site-header"><div class="menu"><ul>{_links(release.menu)}</ul></div></div><article class="post"><header><h1 class="entry-title">{release.title}</h1>'
@@ -207,7 +216,7 @@ def strong_paragraphs(release: Release) -> str:
     items = "".join(f"<p>・{item}</p>" for item in (release.items[0], release.inner, *release.items[1:]))
     return _page(
         release,
-        f'<nav>{release.menu[0]}</nav><main><section><h1>{release.title}</h1></section><section><p>{release.day}</p><p>{release.lead}</p>'
+        f"<nav>{release.menu[0]}</nav><main><section><h1>{release.title}</h1></section><section><p>{release.day}</p><p>{release.lead}</p>"
         f"<p><strong>{release.aims}</strong></p>{items}<p><b>{release.details}</b></p>{_table(release)}<p>{release.last}</p>"
         f"<p><span style='font-weight: bold'>{release.contact}</span></p><p>{release.address}</p></section></main>",
     )
@@ -229,12 +238,13 @@ def hidden_parts(release: Release) -> str:
         release,
         f'<noscript>Please enable JavaScript.</noscript><div style="display: none">{release.other[0]}</div><ul aria-hidden="true">{_links(release.menu)}</ul>'
         f"<template><p>{release.other[1]}</p></template><main><h1>{release.title}</h1><p><time>{release.day}</time><del>{release.other[2]}</del></p>{marked}"
-        f'<p hidden>{release.other[1]}</p><select><option>{release.other[0]}</option></select></main><dialog>{release.other[0]}</dialog>',
+        f"<p hidden>{release.other[1]}</p><select><option>{release.other[0]}</option></select></main><dialog>{release.other[0]}</dialog>",
     )
 
 
 def source_wrapped(release: Release) -> str:
     """The source is wrapped at a few columns, as editors and mail programs do."""
+
     def wrap(text: str) -> str:
         if release.language == "ja":
             return "\n    ".join(text[start : start + 17] for start in range(0, len(text), 17))

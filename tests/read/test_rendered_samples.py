@@ -32,7 +32,10 @@ def _as_html(document: TextDocument) -> str:
     for kind, run in groupby(document.blocks, key=lambda block: block.kind):
         parts = [(block, html.escape(document.text[block.start : block.end])) for block in run]
         if kind == "list_item":
-            items = (f"<li>{words}</li>" if block.marker in ("", "•") else f"<li>{block.marker} {words}</li>" for block, words in parts)
+            items = (
+                f"<li>{words}</li>" if block.marker in ("", "•") else f"<li>{block.marker} {words}</li>"
+                for block, words in parts
+            )
             out.append(f"<ul>{''.join(items)}</ul>")
         elif kind == "table_row":
             cells = ("".join(f"<td>{cell}</td>" for cell in words.split("\t")) for _, words in parts)

@@ -141,7 +141,9 @@ def _narrowed(nodes: Sequence[Node], span: tuple[int, int], *all_sums: Sequence[
     for node in nodes:
         if start <= node.start and node.stop <= stop and (node.start, node.stop) != (start, stop):
             here = [sums[stop] - sums[start] for sums in all_sums]
-            left = [all_here - (sums[node.stop] - sums[node.start]) for all_here, sums in zip(here, all_sums, strict=True)]
+            left = [
+                all_here - (sums[node.stop] - sums[node.start]) for all_here, sums in zip(here, all_sums, strict=True)
+            ]
             if all(one <= min(_LEFT, _LEFT_SHARE * all_here) for one, all_here in zip(left, here, strict=True)):
                 start, stop = node.start, node.stop
     return start, stop

@@ -18,15 +18,34 @@ _PUBLISHED = (
     "publish-date", "publishdate", "pubdate", "published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "release_date",
     "dcterms.date", "dc.date", "dc.date.created", "dcterms.created", "date",
 )  # fmt: skip
-_SITE = ("og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher", "publisher", "copyright", "application-name")
+_SITE = (
+    "og:site_name",
+    "dcterms.publisher",
+    "dc.publisher",
+    "citation_publisher",
+    "publisher",
+    "copyright",
+    "application-name",
+)
 _TITLES = ("og:title", "dcterms.title", "dc.title", "citation_title", "twitter:title", "title")
 # Types of schema.org that a release is described as, the surest first.
-_ARTICLES = ("NewsArticle", "PressRelease", "Article", "BlogPosting", "Report", "GovernmentService", "WebPage", "CreativeWork")
+_ARTICLES = (
+    "NewsArticle",
+    "PressRelease",
+    "Article",
+    "BlogPosting",
+    "Report",
+    "GovernmentService",
+    "WebPage",
+    "CreativeWork",
+)
 _LONGEST = 2_000_000
 _DEEPEST = 10_000
 # Between the title of a page and the name of its site.
 _SEPARATOR = re.compile(r"\s+[-–—―|｜:：/／«»‹›・]+\s+|\s*[|｜：]\s*|[-―—–]{1,2}(?=[^-―—–\s]{1,20}$)")
-_NO_PUBLISHER = re.compile(r"https?://|www\.|@|^(?:wordpress|admin|webmaster|home|ホーム)$|©|\(c\)|copyright|all rights", re.IGNORECASE)
+_NO_PUBLISHER = re.compile(
+    r"https?://|www\.|@|^(?:wordpress|admin|webmaster|home|ホーム)$|©|\(c\)|copyright|all rights", re.IGNORECASE
+)
 _UPDATED = re.compile(r"updat|modif|revis|更新|改訂|改定", re.IGNORECASE)
 _ISO = re.compile(r"\s*((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?![\d])")
 
@@ -93,7 +112,9 @@ def day_of_times(elements: Sequence[tuple[Element, str]]) -> date | None:
         day = day_in(element.get("datetime")) or day_in("".join(element.itertext())[:100])
         if day is None or _UPDATED.search(names):
             continue
-        first = "pubdate" in element.attrib or bool(re.search(r"publish|posted|entry-date|release", names, re.IGNORECASE))
+        first = "pubdate" in element.attrib or bool(
+            re.search(r"publish|posted|entry-date|release", names, re.IGNORECASE)
+        )
         if first:
             return day
         if not _UPDATED.search(words):

@@ -15,7 +15,9 @@ _COMMON = re.compile(r"[a-z]+(?:[-_ ][a-z]+)*")
 NAVIGATION = frozenset({"nav", "menu", "dialog"})
 """Elements that never hold what a page is about."""
 
-LANDMARKS = frozenset("navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar tablist".split())
+LANDMARKS = frozenset(
+    "navigation banner contentinfo complementary search menu menubar dialog alertdialog toolbar tablist".split()
+)
 """Roles of what surrounds the main content."""
 
 FURNITURE = frozenset(

@@ -45,7 +45,9 @@ def parse(content: bytes) -> tuple[Element, str | None]:
     for entry in parser.error_log.filter_from_fatals():
         if entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             # The parser has dropped what follows.
-            raise UnreadableDocumentError("malformed", f"the page cannot be parsed: {entry.message.split(',')[0].lower()}")
+            raise UnreadableDocumentError(
+                "malformed", f"the page cannot be parsed: {entry.message.split(',')[0].lower()}"
+            )
     if root is None:
         raise UnreadableDocumentError("empty", "the page has no element")
     return root, guess
