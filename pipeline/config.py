@@ -1,5 +1,6 @@
 """The configuration files: YAML into checked, frozen values; an error names the file and the line."""
 
+import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from pipeline.errors import ConfigurationError
@@ -20,6 +22,10 @@ from pipeline.records import EntityKind, Language, OrganisationKind, Sidecar
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+# Bytes; they are read outside the limits on documents.
+_LARGEST_SIDECAR = 10_000
 
 
 class _Strict(BaseModel):
@@ -71,11 +77,18 @@ class Limits(_Strict):
     stream_megabytes: Annotated[float, Field(gt=0)] = 200
 
 
+class DateSettings(_Strict):
+    """What dates mean where neither the text nor its publisher tells."""
+
+    fiscal_year_country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+
+
 class Settings(_Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
+    dates: DateSettings = DateSettings()
 
     @field_validator("models")
     @classmethod
@@ -164,10 +177,10 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     Raises:
         ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
     """
-    entries = _load(organisations, _OrganisationsFile).organisations
+    entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
-    theme_entries = _load(themes, _ThemesFile).themes
+    theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
 
@@ -178,19 +191,36 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
-    return _load(path, Settings)
+    return load_yaml(path, Settings)
 
 
 def load_sidecar(path: Path) -> Sidecar:
     """Reads what is known of a document from outside its text.
 
     Raises:
-        ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used.
+        ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used, or is larger
+            than a sidecar is.
     """
-    return Sidecar(**_load(path, _SidecarFile).model_dump())
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise ConfigurationError(path, f"cannot be read: {error.strerror}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise ConfigurationError(path, "a pipe, socket or device and not a file")
+    if status.st_size > _LARGEST_SIDECAR:
+        raise ConfigurationError(path, f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most")
+    return Sidecar(**load_yaml(path, _SidecarFile, flat=True).model_dump())
 
 
-def _load(path: Path, model: type[ModelT]) -> ModelT:
+def load_yaml(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
+    """Reads a YAML file of `key: value` lines into a checked value.
+
+    Args:
+        flat: the file has neither lists nor aliases.
+
+    Raises:
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
+    """
     try:
         source = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -198,18 +228,35 @@ def _load(path: Path, model: type[ModelT]) -> ModelT:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(path, f"cannot be read as UTF-8 text: {error}") from None
     try:
+        if flat:
+            _check_shape(path, source)
         data = _yaml().load(StringIO(source)) or {}
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigurationError(path, f"not YAML: {error.problem}", line=line) from None
     except (YAMLError, ValueError) as error:
         raise ConfigurationError(path, f"not YAML: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(path, "nested too deeply") from None
     if not isinstance(data, dict):
         raise ConfigurationError(path, f"should hold `key: value` lines, not a {type(data).__name__}", line=1)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise _readable(path, source, model, error) from None
+
+
+def _check_shape(path: Path, source: str) -> None:
+    """A few lines of aliases of aliases, merged, stand for more values than there is memory for; so does depth for time."""
+    depth = 0
+    for event in _yaml().parse(StringIO(source)):
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            raise ConfigurationError(path, f"write the value out instead of the alias *{event.anchor}", line=line)
+        depth += isinstance(event, CollectionStartEvent)
+        depth -= isinstance(event, CollectionEndEvent)
+        if depth > 1:
+            raise ConfigurationError(path, "`key: value` lines hold no lists or keys of their own", line=line)
 
 
 class _Constructor(SafeConstructor):

@@ -43,8 +43,11 @@ def find_organisations(
     names = merge([*by_rule, *by_model])
 
     defined = list(find_definitions(text, names))
-    uses = [use for item in defined if item.is_mention for use in later_uses(text, item.alias, item.alias_start)]
-    uses += _short_uses(text, names)
+    starts: dict[str, int] = {}
+    for item in defined:
+        if item.is_mention:
+            starts[item.alias] = min(item.alias_start, starts.get(item.alias, item.alias_start))
+    uses = [*later_uses(text, starts), *_short_uses(text, names)]
     names = merge([*by_rule, *uses, *by_model])
     names = [item for item in names if _is_in_block(item, inside) and not is_inside_title(text, item.start, item.end)]
 
@@ -81,14 +84,14 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
             yield item
 
 
-def _short_uses(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+def _short_uses(text: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """Later uses of a name without its legal form: 三井物産 after 三井物産株式会社."""
     first: dict[str, int] = {}
     for item in names:
         short = short_name(text[item.start : item.end])
         if short and item.found_by != "model":
             first.setdefault(short, item.end)
-    return [use for short, start in first.items() for use in later_uses(text, short, start)]
+    return later_uses(text, first)
 
 
 def _folded_blocks(folded: Folded, blocks: Sequence[Block]) -> list[tuple[int, int]]:
