@@ -17,7 +17,7 @@ from pipeline.read.compose import from_pieces
 from pipeline.read.layout import Line, columns
 from pipeline.read.markers import is_marked
 from pipeline.read.normalise import describe, normalise, plain_spaces
-from pipeline.read.numbering import W, Numbering
+from pipeline.read.numbering import Numbering, W
 from pipeline.read.passages import Passage, one_line, pieces_of_passages
 from pipeline.records import RawDocument, TextDocument
 
@@ -118,7 +118,7 @@ def _opened(content: bytes, limits: Limits) -> Any:
         raise too_large("the document decodes to {} MB", size / 1_000_000, "stream_megabytes", limits.stream_megabytes)
     try:
         return Document(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001 – python-docx lets through whatever zipfile, zlib, lxml and its own lookups raise
+    except Exception as error:
         raise UnreadableDocumentError("malformed", f"the document cannot be opened: {error}") from error
 
 

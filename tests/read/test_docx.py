@@ -222,12 +222,15 @@ def test_entities_are_not_followed(entity: str) -> None:
         f"<w:p><w:r><w:t>{_LEAD}</w:t></w:r></w:p><w:p><w:r><w:t>&a;</w:t></w:r></w:p>",
         f"<!DOCTYPE w:document [{entity}]>",
     )
+    assert _outcome(content) in (_LEAD, "malformed")
+
+
+def _outcome(content: bytes) -> str:
+    """The text of a document, or the status that says why there is none."""
     try:
-        text = read_word(content).text
+        return read_word(content).text.strip()
     except UnreadableDocumentError as error:
-        assert error.status == "malformed"
-    else:
-        assert text.strip() == _LEAD
+        return error.status
 
 
 def test_damaged_files_end_in_a_status() -> None:
@@ -235,18 +238,15 @@ def test_damaged_files_end_in_a_status() -> None:
     document.add_heading("Ports agree on tides", 0)
     document.add_paragraph(_LEAD)
     content = saved(document)
-    dice = random.Random(3)
+    dice = random.Random(3)  # noqa: S311 – the same damage each time
     damaged = [content[: len(content) * part // 16] for part in range(16)]
     for _ in range(60):
         flipped = bytearray(content)
         for _ in range(dice.randint(1, 20)):
             flipped[dice.randrange(len(flipped))] ^= 1 << dice.randrange(8)
         damaged.append(bytes(flipped))
-    for one in damaged:
-        try:
-            assert read_word(one).blocks
-        except UnreadableDocumentError as error:
-            assert error.status in ("empty", "malformed", "encrypted", "too_large", "unreadable_text")
+    outcomes = {_outcome(one).partition("\n")[0] for one in damaged}
+    assert outcomes - {"empty", "malformed", "encrypted", "too_large", "unreadable_text"} <= {"Ports agree on tides", _LEAD}
 
 
 def test_limit_on_what_it_decodes_to() -> None:

@@ -40,7 +40,7 @@ SHAPES = {
         ["t||Ports agree on tides", f"p||{_LEAD}", "h|1.|Data", f"p||{_LEAD}", "h|2.|Training", f"p||{_LEAD}"],
     ),
     "footnotes and captions": (
-        f'<h1>Ports agree on tides</h1><p>Tides of 10<sup>2</sup> cm<sup><a href="#n1">1</a></sup> in CO<sub>2</sub>-free ports<a href="#n2">[2]</a> are known.</p>'
+        '<h1>Ports agree on tides</h1><p>Tides of 10<sup>2</sup> cm<sup><a href="#n1">1</a></sup> in CO<sub>2</sub>-free ports<a href="#n2">[2]</a> are known.</p>'
         '<figure><img src=a.png alt="A quay"><figcaption>The quay at noon</figcaption></figure><div class="footnotes"><ol><li id=n1>At the spring tide. <a href="#r1">↩</a></li><li id=n2>Since 2020.</li></ol></div>',
         ["t||Ports agree on tides", "p||Tides of 10² cm in CO2-free ports are known.", "c||The quay at noon", "f|1.|At the spring tide.", "f|2.|Since 2020."],
     ),
@@ -50,7 +50,7 @@ SHAPES = {
         ["t||Ports agree on tides", f"p||{_LEAD}", "c||Berths", "r||Port\tBerths", "r||Ghent\t12", "r||Kobe Harbour\t\tx", "p||All in use"],
     ),
     "ruby, soft hyphens, word breaks": (
-        f"<h1>覚書<wbr>の署名について</h1><p><ruby>潮<rp>(</rp><rt>しお</rt><rp>)</rp></ruby>の観&shy;測に関する\n覚書に\n署名しました。</p><p>A&nbsp;tide&shy;gauge <b>and</b>\n<i>a buoy</i>.</p>",
+        "<h1>覚書<wbr>の署名について</h1><p><ruby>潮<rp>(</rp><rt>しお</rt><rp>)</rp></ruby>の観&shy;測に関する\n覚書に\n署名しました。</p><p>A&nbsp;tide&shy;gauge <b>and</b>\n<i>a buoy</i>.</p>",
         ["t||覚書の署名について", "p||潮の観測に関する覚書に署名しました。", "p||A tidegauge and a buoy."],
     ),
     "lines with dots inside a paragraph": (
@@ -191,7 +191,8 @@ def test_long_lines() -> None:
     assert caught.value.status == "too_large"
 
 
-def test_every_block_of_many(count: int = 2_000) -> None:
+def test_every_block_of_many() -> None:
+    count = 2_000
     document = read_page("<body><h1>Ports agree on tides</h1>" + f"<p>{_LEAD}</p><ul><li>Tides</li></ul>" * count)
     assert len(document.blocks) == 2 * count + 1
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.find.dates.model import Expression, Part, Point, Unit, form_of
 from pipeline.find.dates.japanese import era_year
+from pipeline.find.dates.model import Expression, Part, Point, Unit, form_of
 from pipeline.find.dates.patterns_en import DAY_WORDS, ERAS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
 
 Reader = Callable[[re.Match[str]], Expression | None]
