@@ -233,8 +233,7 @@ def test_picture_without_ocr_says_what_it_needs(monkeypatch: pytest.MonkeyPatch)
     assert "[ocr]" in message
 
 
-def test_pictures_among_pages_with_text_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+def test_pictures_among_pages_with_text_are_noted() -> None:
     image = ImageReader(Image.new("RGB", (100, 100), "red"))
     document = read_pdf(
         pdf(
