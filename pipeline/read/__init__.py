@@ -39,6 +39,8 @@ def read(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
         "text/markdown": read_text,
     }
     reader = readers.get(raw.media_type)
+    if raw.media_type == "application/pdf":
+        from pipeline.read.pdf import read_pdf as reader  # pdfplumber takes a while to import
     if reader is None:
         known = ", ".join(MEDIA_TYPES)
         ending = raw.path.suffix or "without an ending"
