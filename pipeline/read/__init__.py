@@ -31,24 +31,33 @@ def read(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
         UnreadableDocumentError: with the status `empty`, `encrypted`, `malformed`, `needs_ocr`, `too_large`,
             `unreadable_text` or `unsupported`.
     """
-    # Not at the top: a run that has nothing to read asks for MEDIA_TYPES alone, and rules take time to compile.
-    from pipeline.read.plain import read_text
-
-    readers: dict[str, Callable[[RawDocument, bytes, Limits], TextDocument]] = {
-        "text/plain": read_text,
-        "text/markdown": read_text,
-    }
-    reader = readers.get(raw.media_type)
-    if raw.media_type == "application/pdf":
-        from pipeline.read.pdf import read_pdf as reader  # pdfplumber takes a while to import
-    if reader is None:
-        known = ", ".join(MEDIA_TYPES)
-        ending = raw.path.suffix or "without an ending"
-        raise UnreadableDocumentError(
-            "unsupported",
-            f"files {ending} cannot be read; save {raw.path.name} as text ({known}) or take it out of raw/",
-        )
-    document = reader(raw, content, limits)
+    document = _reader(raw)(raw, content, limits)
     if len(document.text) > limits.characters:
         raise too_large("the text has {} characters", len(document.text), "characters", limits.characters)
     return document
+
+
+def _reader(raw: RawDocument) -> Callable[[RawDocument, bytes, Limits], TextDocument]:
+    """The reader of a format, imported only now: a run that has nothing to read asks for MEDIA_TYPES alone."""
+    if raw.media_type == MEDIA_TYPES[".pdf"]:
+        from pipeline.read.pdf import read_pdf
+
+        return read_pdf
+    if raw.media_type == MEDIA_TYPES[".html"]:
+        from pipeline.read.html import read_html
+
+        return read_html
+    if raw.media_type == MEDIA_TYPES[".docx"]:
+        from pipeline.read.docx import read_docx
+
+        return read_docx
+    if raw.media_type in (MEDIA_TYPES[".txt"], MEDIA_TYPES[".md"]):
+        from pipeline.read.plain import read_text
+
+        return read_text
+    known = ", ".join(MEDIA_TYPES)
+    ending = raw.path.suffix or "without an ending"
+    raise UnreadableDocumentError(
+        "unsupported",
+        f"files {ending} cannot be read; save {raw.path.name} in another form ({known}) or take it out of raw/",
+    )

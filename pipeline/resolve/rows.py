@@ -129,7 +129,8 @@ def _status(item: DocumentOutcome, translations: Sequence[Translation]) -> tuple
     doubts = item.findings.doubts if item.findings else ()
     disagreements = (warning for translation in translations for warning in translation.warnings)
     text = item.document.text if item.document else ""
-    warnings = [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
+    warnings = [*item.document.warnings] if item.document else []
+    warnings += [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
     warnings += [
         f"{warning.message} (character {warning.position})"
         for warning in disagreements
