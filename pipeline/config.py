@@ -79,11 +79,18 @@ class Limits(_Strict):
     findings: Annotated[int, Field(gt=0)] = 20_000
 
 
+class DateSettings(_Strict):
+    """What dates mean where neither the text nor its publisher tells."""
+
+    fiscal_year_country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+
+
 class Settings(_Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
+    dates: DateSettings = DateSettings()
 
     @field_validator("models")
     @classmethod
@@ -172,10 +179,10 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     Raises:
         ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
     """
-    entries = _load(organisations, _OrganisationsFile).organisations
+    entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
-    theme_entries = _load(themes, _ThemesFile).themes
+    theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
 
@@ -186,7 +193,7 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
-    return _load(path, Settings)
+    return load_yaml(path, Settings)
 
 
 def load_sidecar(path: Path) -> Sidecar:
@@ -204,10 +211,18 @@ def load_sidecar(path: Path) -> Sidecar:
         raise ConfigurationError(path, "a pipe, socket or device and not a file")
     if status.st_size > _LARGEST_SIDECAR:
         raise ConfigurationError(path, f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most")
-    return Sidecar(**_load(path, _SidecarFile, flat=True).model_dump())
+    return Sidecar(**load_yaml(path, _SidecarFile, flat=True).model_dump())
 
 
-def _load(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
+def load_yaml(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
+    """Reads a YAML file of `key: value` lines into a checked value.
+
+    Args:
+        flat: the file has neither lists nor aliases.
+
+    Raises:
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
+    """
     try:
         source = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -1,18 +1,14 @@
 """From findings to the rows of the tables."""
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.config import Configuration
-from pipeline.files import sha256
-from pipeline.find.matching import fold
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.find.organisations import Registry
-from pipeline.find.sentences import sentence_at, sentence_spans
-from pipeline.records import DocumentOutcome, Findings, TextDocument
+from pipeline.records import DocumentOutcome, Findings
+from pipeline.resolve.context import Context
 from pipeline.resolve.linking import Links, link
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
 from pipeline.resolve.owners import owners
@@ -27,9 +23,6 @@ from pipeline.schema import (
     Status,
 )
 
-LONGEST_SENTENCE = 1_000
-"""Characters of a sentence that are kept as evidence, around what was found in it."""
-
 
 def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configuration) -> dict[str, list[Row]]:
     """Gives the rows of every table, of all documents together."""
@@ -42,8 +35,8 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
     documents = {item.raw.doc_id: item.document for item in outcomes if item.document is not None}
     countries = {entry.id: entry.country for entry in configuration.organisations}
     translations = find_translations(documents, findings, links, themes=themes, countries=countries)
-    contexts = {doc_id: _Context(document) for doc_id, document in documents.items() if doc_id in findings}
-    mentions: list[Row] = []
+    contexts = {doc_id: Context(document) for doc_id, document in documents.items() if doc_id in findings}
+    mentions: list[MentionRow] = []
     dates: list[Row] = []
     objectives: dict[str, list[ObjectiveRow]] = {}
     for doc_id, context in contexts.items():
@@ -53,8 +46,8 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
     _pair(objectives, translations)
     return {
         "documents": [_document_row(item, translations) for item in outcomes],
-        "organisations": list(_organisation_rows(findings, links, registry)),
-        "organisation_mentions": mentions,
+        "organisations": list(organisation_rows(mentions, registry)),
+        "organisation_mentions": list(mentions),
         "dates": dates,
         "objectives": [row for rows in objectives.values() for row in rows],
     }
@@ -67,37 +60,6 @@ def _pair(objectives: Mapping[str, list[ObjectiveRow]], translations: Sequence[T
         for one, other in item.pairs:
             ours[one] = replace(ours[one], counterpart_id=theirs[other].objective_id)
             theirs[other] = replace(theirs[other], counterpart_id=ours[one].objective_id)
-
-
-class _Context:
-    """A document, and where in it an offset lies."""
-
-    def __init__(self, document: TextDocument) -> None:
-        self.document = document
-        self._sentences = sentence_spans(document)
-        self._starts = [block.start for block in document.blocks]
-        self._seen: Counter[tuple[str, str]] = Counter()
-
-    def sentence(self, offset: int) -> str:
-        span = sentence_at(self._sentences, offset)
-        if span is None:
-            return ""
-        start, end = span
-        if end - start <= LONGEST_SENTENCE:
-            return self.document.text[start:end]
-        # A "sentence" of a whole page is a text without full stops: each of its names would carry all of it.
-        start, stop = max(start, offset - LONGEST_SENTENCE // 2), min(end, offset + LONGEST_SENTENCE // 2)
-        return f"{'…' if start > span[0] else ''}{self.document.text[start:stop]}{'…' if stop < end else ''}"
-
-    def page(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        return self.document.blocks[index].page if index >= 0 else None
-
-    def key(self, letter: str, words: str) -> str:
-        """A row's id: the same words are told apart by their order in the document."""
-        digest = sha256(re.sub(r"\s+", " ", fold(words).text).encode())[:8]
-        self._seen[letter, digest] += 1
-        return f"{self.document.doc_id}#{letter}{digest}-{self._seen[letter, digest]}"
 
 
 def _document_row(item: DocumentOutcome, translations: Sequence[Translation]) -> DocumentRow:
@@ -156,7 +118,7 @@ def _known_status(status: str) -> Status:
     return known[status]
 
 
-def _mention_rows(context: _Context, findings: Findings, links: Links) -> list[Row]:
+def _mention_rows(context: Context, findings: Findings, links: Links) -> list[MentionRow]:
     doc_id = context.document.doc_id
     return [
         MentionRow(
@@ -174,7 +136,7 @@ def _mention_rows(context: _Context, findings: Findings, links: Links) -> list[R
     ]
 
 
-def _date_rows(context: _Context, findings: Findings) -> list[Row]:
+def _date_rows(context: Context, findings: Findings) -> list[Row]:
     return [
         DateRow(
             date_id=context.key("d", mention.text),
@@ -194,7 +156,7 @@ def _date_rows(context: _Context, findings: Findings) -> list[Row]:
     ]
 
 
-def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
+def _objective_rows(context: Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
     document = context.document
     owned = owners(document, findings, links)
     return [
@@ -218,18 +180,18 @@ def _objective_rows(context: _Context, findings: Findings, links: Links, themes:
     ]
 
 
-def _organisation_rows(findings: Mapping[str, Findings], links: Links, registry: Registry) -> list[OrganisationRow]:
-    mentions: Counter[str] = Counter()
-    documents: Counter[str] = Counter()
-    for doc_id, found in findings.items():
-        named = [links.ids[doc_id, mention.text] for mention in found.organisations]
-        mentions.update(named)
-        documents.update(set(named))
-    return [_organisation_row(key, links, registry, documents[key], mentions[key]) for key in sorted(mentions)]
+def organisation_rows(mentions: Iterable[MentionRow], registry: Registry) -> list[OrganisationRow]:
+    """Gives the organisations that mentions name, with their names as written and how often they are named."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        written[mention.organisation_id][mention.text] += 1
+        documents[mention.organisation_id].add(mention.doc_id)
+    return [_organisation_row(key, written[key], len(documents[key]), registry) for key in sorted(written)]
 
 
-def _organisation_row(key: str, links: Links, registry: Registry, documents: int, mentions: int) -> OrganisationRow:
-    written = links.names[key]
+def _organisation_row(key: str, names: Counter[str], documents: int, registry: Registry) -> OrganisationRow:
+    written = sorted(names, key=lambda name: (-names[name], name))
     entry = registry.entries.get(key)
     if entry is not None:
         name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
@@ -251,7 +213,7 @@ def _organisation_row(key: str, links: Links, registry: Registry, documents: int
         country=country,
         registered=entry is not None,
         documents=documents,
-        mentions=mentions,
+        mentions=names.total(),
     )
 
 

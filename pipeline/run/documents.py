@@ -62,7 +62,9 @@ def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
             stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes", "findings"})
         ),
         entities=fingerprint(stage_version("entities"), models),
-        find=fingerprint(stage_version("find"), file_sha256(workspace.config("organisations.yml"))),
+        find=fingerprint(
+            stage_version("find"), file_sha256(workspace.config("organisations.yml")), settings.dates.model_dump()
+        ),
     )
 
 

@@ -34,9 +34,14 @@ def fingerprint(*parts: object) -> str:
 @cache
 def stage_version(stage: str) -> str:
     """What the code and the libraries of a stage are now."""
+    return fingerprint(code_version(stage), library_versions(STAGE_LIBRARIES[stage]))
+
+
+@cache
+def code_version(stage: str) -> str:
+    """What the code of a stage is now."""
     package = Path(pipeline.__file__).parent
-    code = [(name, _code_hash(package / name)) for name in STAGE_CODE[stage]]
-    return fingerprint(code, library_versions(STAGE_LIBRARIES[stage]))
+    return fingerprint([(name, _code_hash(package / name)) for name in STAGE_CODE[stage]])
 
 
 def library_versions(names: Sequence[str]) -> dict[str, str]:

@@ -178,7 +178,7 @@ def process(versions: Versions, task: Task, tell: Callable[[Message], None] = la
     stages["entities"] = naming
 
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest, naming.digest)
-    findings = find(outcome, registry, entities)
+    findings = find(outcome, registry, entities, settings=configuration.settings.dates)
     found, most = sum(map(len, (findings.organisations, findings.dates, findings.objectives))), limits.findings
     if found > most:
         # The tables are made of all documents together, outside the limits on time and memory.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.records import Block, BlockKind, Sidecar, TextDocument
 from pipeline.config import load_sidecar
+from pipeline.records import Block, BlockKind, Sidecar, TextDocument
 from tests.conftest import ROOT
 from tests.read.layouts import blocks_of, read_text
 from tests.read.pages import read_page
