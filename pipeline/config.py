@@ -67,6 +67,7 @@ class Limits(Strict):
         pages: of a format that has pages.
         characters: of the text that comes out.
         stream_megabytes: of all that a compressed file (PDF, .docx) decodes to.
+        findings: organisations, dates and objectives together; the tables are made of those of all documents at once.
     """
 
     seconds: Annotated[float, Field(gt=0)] = 60
@@ -75,6 +76,7 @@ class Limits(Strict):
     pages: Annotated[int, Field(gt=0)] = 2_000
     characters: Annotated[int, Field(gt=0)] = 5_000_000
     stream_megabytes: Annotated[float, Field(gt=0)] = 200
+    findings: Annotated[int, Field(gt=0)] = 20_000
 
 
 class DateSettings(Strict):
