@@ -49,6 +49,16 @@ def find_entities(document: TextDocument, models: Mapping[Language, ModelSetting
     return tuple(sorted(found, key=lambda entity: (entity.start, entity.end)))
 
 
+def load_for(document: TextDocument, models: Mapping[Language, ModelSettings]) -> None:
+    """Loads the models that a document needs, so that the time this takes can be told from the document's own.
+
+    Raises:
+        ModelError: a model is not installed.
+    """
+    for language in {block.language for block in document.blocks if block.kind != "header_footer"}:
+        load(models[language].pipeline)
+
+
 @cache
 def load(pipeline: str) -> "Pipeline":
     """Loads a spaCy pipeline, once a process, without the components that find no names."""

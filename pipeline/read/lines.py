@@ -36,7 +36,7 @@ class Piece:
         at: place of its first line among the lines of the text.
         words: without the marker, wraps joined; the cells of a table row with tabs between them.
         label: bold type, Markdown or the brackets around it make it a heading.
-        level: of a Markdown heading; 0 for anything else.
+        level: of a heading as the format has it; of a list item where `kind` says so; 0 for anything else.
         indent: columns before its first line.
         gap: blank lines that mean something before it.
         lines: how many it was put together from.

@@ -237,6 +237,8 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
         return False
     if gap and open_end and not bound and left[-1] == ",":
         return gap == 1 and (full or len(block.heads) > 1)
+    if gap and open_end and not bound and right[0].isupper() and patterns_en.CAN_END.search(left[-12:]):
+        return False
     if open_end or bound:
         return gap <= 1
     if gap:

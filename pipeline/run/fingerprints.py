@@ -28,15 +28,20 @@ STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
 
 def fingerprint(*parts: object) -> str:
     """A hash of values that JSON can hold, in 32 hexadecimal digits."""
-    return sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode())[:32]
+    return sha256(json.dumps(parts, sort_keys=True, default=str).encode())[:32]
 
 
 @cache
 def stage_version(stage: str) -> str:
     """What the code and the libraries of a stage are now."""
+    return fingerprint(code_version(stage), library_versions(STAGE_LIBRARIES[stage]))
+
+
+@cache
+def code_version(stage: str) -> str:
+    """What the code of a stage is now."""
     package = Path(pipeline.__file__).parent
-    code = [(name, _code_hash(package / name)) for name in STAGE_CODE[stage]]
-    return fingerprint(code, library_versions(STAGE_LIBRARIES[stage]))
+    return fingerprint([(name, _code_hash(package / name)) for name in STAGE_CODE[stage]])
 
 
 def library_versions(names: Sequence[str]) -> dict[str, str]:

@@ -18,7 +18,12 @@ _NAMED = {
     "SG": r"Singapore(?:an)?|シンガポール",
     "ZA": r"South Africa(?:n)?|南アフリカ",
 }
-_COUNTRY = re.compile("|".join(rf"(?P<{code}>(?<![A-Za-z])(?:{words})(?![A-Za-z]))" for code, words in _NAMED.items()))
+# The characters that one of them can begin with come first, so that all others cost little.
+_COUNTRY = re.compile(
+    r"(?=[A-Zf日米英カイ豪オニシ南])(?<![A-Za-z])(?:"
+    + "|".join(rf"(?P<{code}>(?:{words})(?![A-Za-z]))" for code, words in _NAMED.items())
+    + ")"
+)
 # Short numeric dates with the month first. Source: Unicode CLDR, short date formats of each country's first language.
 MONTH_FIRST = frozenset({"US", "PH", "PW", "FM", "MH", "GU", "PR", "VI", "AS"})
 # Countries that write the year first or use both orders: a numeric date with the year last says nothing there.
@@ -35,7 +40,7 @@ def named_last(text: str) -> str | None:
     return found
 
 
-def speaker(document: TextDocument, country: str | None) -> str:
+def speaker(document: TextDocument, country: str | None, otherwise: str | None) -> str:
     """The country of the body that speaks, as well as it is known: as given, the publisher's, the language's, the one named most."""
     if country:
         return country.upper()
@@ -45,7 +50,7 @@ def speaker(document: TextDocument, country: str | None) -> str:
         return "JP"
     counts = Counter(match.lastgroup for match in _COUNTRY.finditer(document.text))
     first = counts.most_common(1)
-    return first[0][0] or DEFAULT_FISCAL_COUNTRY if first else DEFAULT_FISCAL_COUNTRY
+    return (first[0][0] if first else None) or otherwise or DEFAULT_FISCAL_COUNTRY
 
 
 def month_first(country: str | None) -> bool | None:

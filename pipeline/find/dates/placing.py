@@ -1,8 +1,8 @@
 """The dates of a document placed in the calendar one after the other, each with those before it as anchors."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from pipeline.find.dates import evidence, intervals
 from pipeline.find.dates.model import Anchor, Expression, Interval, Tense, UnplacedError
@@ -22,8 +22,7 @@ _OPENING = 3
 _SHORT_HEADING = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The dates of one block; `start`, `end` are characters into the matching copy.
 
     Attributes:
@@ -130,8 +129,7 @@ def _remember(around: Surroundings, interval: Interval, found: Expression, ancho
     if point.unit == "decade":
         return
     named = around.named
-    around.named = replace(
-        named,
+    around.named = named._replace(
         day=interval if point.unit == "day" else named.day,
         month=interval if point.unit in ("day", "week", "month") else named.month,
         year=interval,

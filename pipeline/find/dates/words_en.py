@@ -29,7 +29,7 @@ TIME_BEFORE = (
         "as_early_as as_soon_as as_late_as up_to back_to post pre end year years versus vs vs. than dated updated published "
         "founded established est est. revised adopted amended enacted approved completed launched formed incorporated"
     )
-    + rf":?(?:{_GAP}(?:the{_GAP}year|around|about|at{_GAP}least|early|late|mid|calendar{_GAP}year))?(?:{_GAP}|-)$"
+    + rf":?(?:{_GAP}(?:the{_GAP}year|around|about|approximately|roughly|circa|at{_GAP}least|early|late|mid|calendar{_GAP}year))?(?:{_GAP}|-)$"
 )
 # And before one of these.
 YEAR_AFTER = r"[ \t](?:onwards?|alone|and (?:beyond|later|earlier|onwards?)|to date)\b"
@@ -104,6 +104,7 @@ MONTH_TIME_BEFORE = (
     )
     + r"[ \t-]{1,2}$"
 )
+DAY_BEFORE = _START + _either("on until till by from since before after through") + rf"{_GAP}the{_GAP}$"
 PERIOD_BEFORE = _START + _either("in by since until during for throughout end_of from") + rf"{_GAP}(?:the{_GAP})?$"
 SEASON_BEFORE = _START + _either("in by until during") + rf"{_GAP}the{_GAP}$"
 # A form that could be something else, too, counts after one of these, or where a line or bracket begins.
@@ -147,5 +148,5 @@ PAST = r"\b(?:was|were|had|did|held|met|began|took|made|said|came|went|[a-z]{3,1
 PAST_BEFORE = (
     r"(?:\b(?:was|were|been|had|met|held|took place|began|opened|started|signed|launched|announced|published|released|adopted|"
     r"approved|concluded|ended|closed|visited|issued|agreed|entered into force|took effect)\b[^.;:()]{0,40}\b(?:on|in|from)|"
-    r"\bsince)[ \t]{1,2}(?:[A-Z][a-z]{2,8},?[ \t])?$"
+    r"\bsince)[ \t]{1,2}(?:the[ \t])?(?:[A-Z][a-z]{2,8},?[ \t])?$"
 )
