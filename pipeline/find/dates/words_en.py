@@ -140,7 +140,7 @@ RECURRING_AFTER = r",?[ \t](?:of[ \t])?(?:each|every)[ \t](?:year|month)\b"
 
 # What a sentence speaks of.
 FUTURE = (
-    r"\b(?:will|shall|scheduled|plans? to|planned|expected|expects?|due|upcoming|aims? to|intends? to|agrees? to|agreed to|"
+    r"\b(?:will|shall|can|must|scheduled|plans? to|planned|expected|expects?|due|upcoming|aims? to|intends? to|agrees? to|agreed to|"
     r"commit(?:s|ted)? to|hopes? to|is to|are to|to be (?:held|completed|launched))\b"
 )
 PAST = r"\b(?:was|were|had|did|held|met|began|took|made|said|came|went|[a-z]{3,14}ed)\b"
@@ -150,3 +150,5 @@ PAST_BEFORE = (
     r"approved|concluded|ended|closed|visited|issued|agreed|entered into force|took effect)\b[^.;:()]{0,40}\b(?:on|in|from)|"
     r"\bsince)[ \t]{1,2}(?:the[ \t])?(?:[A-Z][a-z]{2,8},?[ \t])?$"
 )
+# A date that something lasts or is due until dates nothing that the next sentence tells.
+LIMIT_BEFORE = r"\b(?:until|till|through|by|before|expires?|ends?)(?:[ \t]on)?[ \t]{1,2}(?:the[ \t])?$"
