@@ -253,7 +253,7 @@ def _index(content: _Content) -> Iterator[tuple[str, str, str, str]]:
         yield "organisation", names[key], page(key), _joined(words)
     for document in content.documents:
         text = content.texts.get(document.doc_id, "")
-        words = (document.publisher, document.title, text)
+        words = (document.title, document.publisher, text)
         yield "document", titles[document.doc_id], page(document.doc_id), _joined(words)
     for objective in content.objectives:
         if objective.doc_id in titles:
@@ -262,7 +262,7 @@ def _index(content: _Content) -> Iterator[tuple[str, str, str, str]]:
     for row in content.dates:
         if row.doc_id in titles:
             label = f"{row.text} = {date_label(row)}"
-            yield "date", label, page(row.doc_id, row.date_id), _joined((row.text, row.sentence))
+            yield "date", label, page(row.doc_id, row.date_id), _joined((label, row.sentence))
 
 
 def _joined(words: Iterable[str | None]) -> str:
