@@ -6,8 +6,7 @@ import pytest
 
 from pipeline.config import Configuration
 from pipeline.run import documents
-from pipeline.run.pool import Outcome
-from pipeline.run.worker import Task, Versions, process, start
+from pipeline.run.worker import Outcome, Task, Versions, process, start
 
 
 @pytest.fixture

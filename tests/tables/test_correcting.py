@@ -39,7 +39,7 @@ def run() -> Run:
 
     def give(*corrections: Correction, text: str = TEXT) -> tuple[dict[str, list[Row]], list[Applied]]:
         raw = RawDocument("a", Path("a.txt"), "text/plain", sha256(text.encode()))
-        document = read(raw, text.encode())
+        document = read(raw, text.encode(), known.settings.limits)
         outcomes = [DocumentOutcome(raw, document, find(document, registry, ()))]
         return correct_tables(build_tables(outcomes, configuration), corrections, outcomes, registry)
 
