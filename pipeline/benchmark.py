@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config import Configuration, Settings
+from pipeline.config import Configuration, Limits, Settings
 from pipeline.files import sha256
 from pipeline.find import Registry, find
 from pipeline.find.models import find_entities
@@ -48,7 +48,7 @@ def measure(raw: Path, configuration: Configuration, *, repeat: int = 3) -> list
         configuration: names the pipelines.
         repeat: how often each part runs; the fastest counts.
     """
-    documents = [_document(path) for path in sorted(raw.rglob("*.txt"))]
+    documents = [_document(path, configuration.settings.limits) for path in sorted(raw.rglob("*.txt"))]
     registry = Registry.of(configuration.organisations)
     speeds = []
     for language in configuration.settings.models:
@@ -58,9 +58,9 @@ def measure(raw: Path, configuration: Configuration, *, repeat: int = 3) -> list
     return speeds
 
 
-def _document(path: Path) -> TextDocument:
+def _document(path: Path, limits: Limits) -> TextDocument:
     content = path.read_bytes()
-    return read(RawDocument(path.stem, path, "text/plain", sha256(content)), content)
+    return read(RawDocument(path.stem, path, "text/plain", sha256(content)), content, limits)
 
 
 def _measure(

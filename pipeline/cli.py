@@ -1,4 +1,4 @@
-"""The command line: the only module that prints; each command is a few lines that call a verb."""
+"""The command line, with `cli_review.py` the only module that prints; each command is a few lines that call a verb."""
 
 import io
 import sys
@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline import __version__
+from pipeline import __version__, cli_export, cli_fetch
+from pipeline.cli_review import commands
+from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, err, out
 from pipeline.errors import OboegakiError, WorkspaceError
 from pipeline.records import OrganisationKind
 from pipeline.run.ingest import RunReport
@@ -27,11 +28,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     add_completion=False,
 )
-# In a pipe or a file there is no width to fit into, and nothing may be cut off.
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 400)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-DONE, LOOK, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> None:
@@ -75,20 +71,24 @@ def ingest(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")
     ] = None,
+    fetch: Annotated[bool, typer.Option(help="Ask the sources of config/sources.yml first.")] = True,
 ) -> None:
-    """Read what is new in raw/ and bring the tables in extracted/ up to date.
+    """Fetch from the sources, read what is new in raw/ and bring the tables in extracted/ up to date.
 
     Examples:
 
         oboegaki ingest
 
         oboegaki --workspace ~/hydrogen ingest --jobs 4
+
+        oboegaki ingest --no-fetch
     """
     from pipeline.run.ingest import ingest as run
 
     workspace: Workspace = context.obj
+    look = cli_fetch.fetch_before_ingest(workspace) if fetch else False
     with Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
@@ -102,51 +102,13 @@ def ingest(
             bar.update(task, description=doc_id, completed=done, total=total)
 
         report = run(workspace, jobs=jobs, progress=progress)
-    _print_run(workspace, report)
-    raise typer.Exit(LOOK if report.failures else DONE)
+    loses_too_much = _print_run(workspace, report)
+    raise typer.Exit(LOOK if report.failures or loses_too_much or look else DONE)
 
 
-@app.command()
-def diff(
-    context: typer.Context,
-    limit: Annotated[int, typer.Option(min=0, help="Rows to show of each sort and table; 0 for all.")] = 20,
-) -> None:
-    """Show what this run changed against the accepted tables; exit code 1 while there is something to review.
-
-    Examples:
-
-        oboegaki diff
-
-        oboegaki diff --limit 0 > changes.txt
-    """
-    from pipeline.review import diff_workspace
-    from pipeline.review.report_terminal import diff_lines
-
-    changes = diff_workspace(context.obj)
-    for line in diff_lines(changes, limit=limit or None):
-        out.print(line)
-    if changes.is_empty:
-        out.print("Nothing to review: this run says what was accepted.")
-        raise typer.Exit(DONE)
-    out.print("\nIf it is right: oboegaki accept")
-    raise typer.Exit(LOOK)
-
-
-@app.command()
-def accept(context: typer.Context) -> None:
-    """Make this run the accepted one, noted in extracted/accepted/ledger.csv.
-
-    Examples:
-
-        oboegaki accept
-    """
-    from pipeline.review import accept as run
-
-    done = run(context.obj)
-    out.print(f"Accepted: {done.added} rows added, {done.removed} removed, {done.changed} changed.")
-    if done.kept_unread:
-        out.print(f"{done.kept_unread} rows stay as they were: their document could not be read this time.")
-    out.print(f"Noted in {done.ledger}")
+app.add_typer(commands)
+app.add_typer(cli_fetch.commands)
+app.add_typer(cli_export.commands)
 
 
 @app.command()
@@ -266,7 +228,7 @@ def bench(
     context: typer.Context,
     repeat: Annotated[int, typer.Option(min=1, help="How often each part runs; the fastest counts.")] = 3,
 ) -> None:
-    """Compare the speed on the text documents in raw/ with that of the models as they come.
+    """Compare the speed on the text documents in raw/ with that of the models as they come, and time the diff.
 
     Examples:
 
@@ -274,6 +236,7 @@ def bench(
     """
     from pipeline.benchmark import measure
     from pipeline.config import load_configuration
+    from pipeline.review.benchmark import measure_compare
     from pipeline.workspace import CONFIG_FILES
 
     workspace: Workspace = context.obj
@@ -286,30 +249,49 @@ def bench(
         )
     out.print("Characters a second on one core; ratio: text to findings against the stock model alone.")
     out.print(table)
+    compared = measure_compare()
+    out.print(
+        f"Comparing {compared.rows:,} rows: {compared.compare_seconds:.1f} s, reading them {compared.read_seconds:.1f} s,"
+        f" {compared.megabytes:,.0f} MB in all; {compared.changes:,} changes found."
+    )
 
 
-def _print_run(workspace: Workspace, report: RunReport) -> None:
-    from pipeline.review import diff_workspace
+def _print_run(workspace: Workspace, report: RunReport) -> bool:
+    """Prints what a run did; gives whether it would take away more than is allowed without asking."""
+    from pipeline.review.changes import load_head
 
-    changes = diff_workspace(workspace)
     untried = f", {report.untried} could not be tried" if report.untried else ""
     out.print(f"{report.done} documents read, {report.unchanged} unchanged{untried}")
     statuses = ", ".join(f"{number} {status}" for status, number in report.statuses.items())
     out.print(f"Status: {statuses}")
+    head = load_head(workspace.diff_file)
+    tables = head.tables if head else ()
     table = Table("table", "rows", "new", "changed", "gone", box=None, pad_edge=False)
     for column in table.columns[1:]:
         column.justify = "right"
-    for part in changes.tables:
-        counts = (report.rows[part.table], len(part.added), len(part.changed), len(part.removed))
+    for part in tables:
+        counts = (part.rows, part.added, part.changed + part.edited, part.removed)
         table.add_row(part.table, *(str(count) for count in counts))
     out.print(table)
+    if report.gone:
+        out.print(f"Gone at source, and kept: {', '.join(report.gone)}", markup=False)
     for doc_id, failure in report.failures.items():
         out.print(f"{doc_id}: {failure.status}: {failure.message}", style="yellow", markup=False)
-    out.print(f"Tables: {workspace.extracted}")
-    if changes.is_empty:
+    for key, problem in report.stale_corrections.items():
+        out.print(f"correction of {key} is stale and was not applied: {problem}", style="yellow", markup=False)
+    for part in tables:
+        if part.over_limit:
+            out.print(
+                f"{part.table}: {part.removed} of {part.accepted} accepted rows would go, more than a tenth;"
+                " accepting that needs --allow-removals",
+                style="red",
+            )
+    out.print(f"Tables: {workspace.extracted}", markup=False)
+    if all(part.is_same for part in tables):
         out.print("Nothing to review.")
     else:
         out.print("new, changed and gone are since the last acceptance. Next: oboegaki diff")
+    return any(part.over_limit for part in tables)
 
 
 if __name__ == "__main__":

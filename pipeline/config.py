@@ -1,8 +1,9 @@
 """The configuration files: YAML into checked, frozen values; an error names the file and the line."""
 
+import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from pipeline.errors import ConfigurationError
@@ -22,13 +24,17 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class _Strict(BaseModel):
+# Bytes; they are read outside the limits on documents.
+_LARGEST_SIDECAR = 10_000
+
+
+class Strict(BaseModel):
     """Unknown keys are errors: a misspelt one must not be ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ModelSettings(_Strict):
+class ModelSettings(Strict):
     """The spaCy pipeline of one language, and what its labels mean here."""
 
     pipeline: Words
@@ -51,19 +57,67 @@ class ModelSettings(_Strict):
         return {name: kind for kind, names in self.labels.items() for name in names}
 
 
-class Limits(_Strict):
-    """What one document may cost before it is given up, with a status that says so."""
+class Limits(Strict):
+    """What one document may cost before it is given up, with a status that says so; a megabyte is 1,000,000 bytes.
+
+    Attributes:
+        seconds: reading and searching together.
+        memory_megabytes: of the process that does it, the models in it.
+        file_megabytes: of the file.
+        pages: of a format that has pages.
+        characters: of the text that comes out.
+        stream_megabytes: of all that a compressed file (PDF, .docx) decodes to.
+        findings: organisations, dates and objectives together; the tables are made of those of all documents at once.
+    """
 
     seconds: Annotated[float, Field(gt=0)] = 60
+    memory_megabytes: Annotated[float, Field(gt=0)] = 2_000
     file_megabytes: Annotated[float, Field(gt=0)] = 50
+    pages: Annotated[int, Field(gt=0)] = 2_000
     characters: Annotated[int, Field(gt=0)] = 5_000_000
+    stream_megabytes: Annotated[float, Field(gt=0)] = 200
+    findings: Annotated[int, Field(gt=0)] = 20_000
 
 
-class Settings(_Strict):
+class DateSettings(Strict):
+    """What dates mean where neither the text nor its publisher tells."""
+
+    fiscal_year_country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+
+
+class FetchSettings(Strict):
+    """How sources are fetched.
+
+    Attributes:
+        contact: an e-mail or web address at which sites can reach whoever runs this; part of the User-Agent.
+        allow_private_addresses: lets sources be on this machine or its own network.
+        delay: seconds between two requests to one host; None for 1, and none to this machine itself.
+        timeout: seconds that one request may take.
+        megabytes: largest document, decompressed; a megabyte is 1,000,000 bytes.
+        retries: of a request that failed for a while.
+        backoff: seconds before the first retry, doubled for each further one.
+        patience: seconds that a site may ask us to wait before the rest is left to the next run.
+        recheck_days: how often documents are looked at that their source no longer lists.
+    """
+
+    contact: Words | None = None
+    allow_private_addresses: bool = False
+    delay: Annotated[float, Field(ge=0)] | None = None
+    timeout: Annotated[float, Field(gt=0)] = 60
+    megabytes: Annotated[float, Field(gt=0)] = 50
+    retries: Annotated[int, Field(ge=0)] = 3
+    backoff: Annotated[float, Field(ge=0)] = 1
+    patience: Annotated[float, Field(ge=0)] = 120
+    recheck_days: Annotated[float, Field(ge=0)] = 7
+
+
+class Settings(Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
+    dates: DateSettings = DateSettings()
+    fetch: FetchSettings = FetchSettings()
 
     @field_validator("models")
     @classmethod
@@ -74,7 +128,7 @@ class Settings(_Strict):
         return models
 
 
-class OrganisationEntry(_Strict):
+class OrganisationEntry(Strict):
     """One organisation of `organisations.yml`."""
 
     id: Identifier
@@ -101,11 +155,11 @@ class OrganisationEntry(_Strict):
         return aliases
 
 
-class _OrganisationsFile(_Strict):
+class _OrganisationsFile(Strict):
     organisations: tuple[OrganisationEntry, ...]
 
 
-class ThemeEntry(_Strict):
+class ThemeEntry(Strict):
     """One theme of `themes.yml`, with the words that point to it."""
 
     id: Identifier
@@ -115,11 +169,13 @@ class ThemeEntry(_Strict):
     cues_ja: tuple[Words, ...] = ()
 
 
-class _ThemesFile(_Strict):
+class _ThemesFile(Strict):
     themes: tuple[ThemeEntry, ...]
 
 
-class _SidecarFile(_Strict):
+class SidecarFile(Strict):
+    """A sidecar: what `Sidecar` has, and what the fetcher keeps of how a document was received."""
+
     url: Words | None = None
     publisher: Words | None = None
     title: Words | None = None
@@ -127,6 +183,17 @@ class _SidecarFile(_Strict):
     language: Language | None = None
     retrieved_at: str | None = None
     licence: Words | None = None
+    country: Words | None = None
+    source: Words | None = None
+    final_url: Words | None = None
+    http_status: int | None = None
+    content_type: Words | None = None
+    etag: Words | None = None
+    last_modified: Words | None = None
+    media_type: Words | None = None
+    sha256: Words | None = None
+    release_page: Words | None = None
+    attachments: Words | None = None
 
     @field_validator("published", mode="before")
     @classmethod
@@ -152,10 +219,10 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     Raises:
         ConfigurationError: a file is missing, is not YAML, or says something that can't be used.
     """
-    entries = _load(organisations, _OrganisationsFile).organisations
+    entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
-    theme_entries = _load(themes, _ThemesFile).themes
+    theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
 
@@ -166,19 +233,39 @@ def load_settings(path: Path) -> Settings:
     Raises:
         ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
     """
-    return _load(path, Settings)
+    return load_yaml(path, Settings)
 
 
 def load_sidecar(path: Path) -> Sidecar:
     """Reads what is known of a document from outside its text.
 
     Raises:
-        ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used.
+        ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used, or is larger
+            than a sidecar is.
     """
-    return Sidecar(**_load(path, _SidecarFile).model_dump())
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise ConfigurationError(path, f"cannot be read: {error.strerror}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise ConfigurationError(path, "a pipe, socket or device and not a file")
+    if status.st_size > _LARGEST_SIDECAR:
+        raise ConfigurationError(path, f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most")
+    return Sidecar(**load_yaml(path, SidecarFile, flat=True).model_dump(include=_READ_FROM_SIDECARS))
 
 
-def _load(path: Path, model: type[ModelT]) -> ModelT:
+_READ_FROM_SIDECARS = {item.name for item in fields(Sidecar)}
+
+
+def load_yaml(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
+    """Reads a YAML file of `key: value` lines into a checked value.
+
+    Args:
+        flat: the file has neither lists nor aliases.
+
+    Raises:
+        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
+    """
     try:
         source = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -186,18 +273,35 @@ def _load(path: Path, model: type[ModelT]) -> ModelT:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(path, f"cannot be read as UTF-8 text: {error}") from None
     try:
+        if flat:
+            _check_shape(path, source)
         data = _yaml().load(StringIO(source)) or {}
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigurationError(path, f"not YAML: {error.problem}", line=line) from None
     except (YAMLError, ValueError) as error:
         raise ConfigurationError(path, f"not YAML: {error}") from None
+    except RecursionError:
+        raise ConfigurationError(path, "nested too deeply") from None
     if not isinstance(data, dict):
         raise ConfigurationError(path, f"should hold `key: value` lines, not a {type(data).__name__}", line=1)
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise _readable(path, source, model, error) from None
+
+
+def _check_shape(path: Path, source: str) -> None:
+    """A few lines of aliases of aliases, merged, stand for more values than there is memory for; so does depth for time."""
+    depth = 0
+    for event in _yaml().parse(StringIO(source)):
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            raise ConfigurationError(path, f"write the value out instead of the alias *{event.anchor}", line=line)
+        depth += isinstance(event, CollectionStartEvent)
+        depth -= isinstance(event, CollectionEndEvent)
+        if depth > 1:
+            raise ConfigurationError(path, "`key: value` lines hold no lists or keys of their own", line=line)
 
 
 class _Constructor(SafeConstructor):

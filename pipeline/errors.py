@@ -41,3 +41,20 @@ class UnreadableDocumentError(OboegakiError):
     def __init__(self, status: str, message: str) -> None:
         self.status, self.message = status, message
         super().__init__(f"{status}: {message}")
+
+
+def too_large(what: str, found: float, setting: str, limit: float) -> UnreadableDocumentError:
+    """The error for a document that exceeds a limit: by how much, and the setting to raise where it is wanted.
+
+    Args:
+        what: with {} where the number found goes, "the file has {} pages".
+        setting: its name below `limits` in settings.yml.
+    """
+    numbers = f"the limit is {limit:,.10g} (limits.{setting} in settings.yml)"
+    return UnreadableDocumentError("too_large", f"{what.format(f'{found:,.10g}')}; {numbers}")
+
+
+def too_much_memory(limit: float) -> UnreadableDocumentError:
+    """The error for a document that takes more megabytes than `limits.memory_megabytes`."""
+    most = f"{limit:,.10g} MB of memory (limits.memory_megabytes in settings.yml)"
+    return UnreadableDocumentError("too_large", f"reading or searching it takes more than {most}")

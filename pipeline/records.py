@@ -79,6 +79,7 @@ class TextDocument:
         blocks: in reading order, not overlapping.
         pages: number of pages; None where the format has none.
         repairs: what the reader mended, in words, for `documents.message`.
+        warnings: what a person should look at, in words; with them the document's status is `warnings`.
     """
 
     doc_id: str
@@ -91,6 +92,7 @@ class TextDocument:
     published_from: PublishedFrom | None = None
     pages: int | None = None
     repairs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class DocumentRow:
     url: str | None = column("Address it came from")
     media_type: str = column("Media type of the file")
     pages: int | None = column("Number of pages, where the format has pages")
-    characters: int | None = column("Length of the text in characters")
+    characters: int | None = column("Length of the text in characters", evidence=True)
     status: Status = column("ok, warnings, or why it could not be read")
     message: str | None = column("What the status means for this document, and where to look")
     translation_of: str | None = column("The document that this one is a translation of")
@@ -88,7 +88,9 @@ class MentionRow:
     page: int | None = column("Page, counted from 1", evidence=True)
     char_start: int = column("First character in extracted/text/<doc_id>.txt, counted from 0", evidence=True)
     char_end: int = column("Character after the last one", evidence=True)
-    found_by: FoundBy = column("Registry, definition in the document, pattern, or model", evidence=True)
+    found_by: FoundBy | Literal["reviewer"] = column(
+        "Registry, definition in the document, pattern, model, or the reviewer who added it", evidence=True
+    )
     sentence: str = column("The sentence around it", evidence=True)
 
 
@@ -116,7 +118,7 @@ class ObjectiveRow:
 
     objective_id: str = column("<doc_id>#o<hash of the words>-<nth occurrence>")
     doc_id: str = column("Document")
-    ordinal: int = column("Place in the document, counted from 1")
+    ordinal: int = column("Place in the document, counted from 1", evidence=True)
     form: ObjectiveForm = column("Item of an enumeration (listed) or a sentence of its own (stated)")
     kind: ObjectiveKind = column("Goal, area of co-operation, promised action, or what a body does")
     heading: str | None = column("Heading of the item")
@@ -165,7 +167,7 @@ class Table:
 
 
 TABLES: tuple[Table, ...] = (
-    Table("documents", "doc_id", DocumentRow, "The files in raw/, read or not"),
+    Table("documents", "doc_id", DocumentRow, "The files in raw/, read or not", (("translation_of", "documents"),)),
     Table("organisations", "organisation_id", OrganisationRow, "The organisations that are named"),
     Table(
         "organisation_mentions",
@@ -175,7 +177,13 @@ TABLES: tuple[Table, ...] = (
         (("doc_id", "documents"), ("organisation_id", "organisations")),
     ),
     Table("dates", "date_id", DateRow, "Each date in a document", (("doc_id", "documents"),)),
-    Table("objectives", "objective_id", ObjectiveRow, "Each objective in a document", (("doc_id", "documents"),)),
+    Table(
+        "objectives",
+        "objective_id",
+        ObjectiveRow,
+        "Each objective in a document",
+        (("doc_id", "documents"), ("counterpart_id", "objectives")),
+    ),
 )
 
 
@@ -185,13 +193,17 @@ def _columns(row: type[Row]) -> tuple[Column, ...]:
 
 
 def _column(item: "dataclasses.Field[Any]", hint: Any) -> Column:
-    optional = get_origin(hint) in (Union, types.UnionType)
-    if optional:
-        (hint,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
-    choices: tuple[str, ...] = get_args(hint) if get_origin(hint) is Literal else ()
+    hints = [arg for arg in _members(hint) if arg is not types.NoneType]
+    optional = len(hints) < len(_members(hint))
+    choices: tuple[str, ...] = tuple(choice for arg in hints if get_origin(arg) is Literal for choice in get_args(arg))
+    (hint, *_) = hints
     column_type: ColumnType = "string" if choices else _COLUMN_TYPES[hint]
     meta = item.metadata
     return Column(item.name, column_type, not optional, meta["evidence"], meta["description"], choices)
+
+
+def _members(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
 
 
 _COLUMN_TYPES: dict[Any, ColumnType] = {

@@ -6,6 +6,7 @@ from pathlib import Path
 import pipeline
 
 CONFIG_FILES = ("settings.yml", "organisations.yml", "themes.yml")
+CORRECTIONS = "corrections.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Workspace:
     def run_file(self) -> Path:
         """What this run was made from."""
         return self.extracted / "run.json"
+
+    @property
+    def diff_file(self) -> Path:
+        """What there is to review of this run, as data."""
+        return self.extracted / "review" / "diff.json"
+
+    @property
+    def corrections(self) -> Path:
+        """The reviewer's corrections: always the workspace's own, for they are about its documents."""
+        return self.root / "config" / CORRECTIONS
 
     def config(self, name: str) -> Path:
         """A configuration file: the workspace's own where it has one, else the project's."""

@@ -1,20 +1,28 @@
 """Fixtures that several tests need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from pipeline.config import load_configuration
 from pipeline.find.organisations import Registry
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
+from tests.browser import launched
 
 # Tests assert results and never times; the same examples each run, so that a failure can be looked at again.
 settings.register_profile("oboegaki", deadline=None, derandomize=True)
 settings.load_profile("oboegaki")
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with launched() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pipeline.workspace import Workspace
 from tests.conftest import ROOT
 from tests.run.test_ingest import oboegaki
 
-COMMANDS = ("ingest", "diff", "accept", "evaluate", "bench")
+COMMANDS = ("ingest", "diff", "accept", "correct", "reject", "add", "show", "why", "evaluate", "bench")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

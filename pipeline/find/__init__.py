@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.config import DateSettings
 from pipeline.find.dates import find_dates
 from pipeline.find.objectives import find_objectives
 from pipeline.find.organisations import Registry, find_organisations
@@ -9,11 +10,19 @@ from pipeline.records import Entity, Findings, TextDocument
 
 __all__ = ["Registry", "find"]
 
+_NO_SETTINGS = DateSettings()
 
-def find(document: TextDocument, registry: Registry, entities: Sequence[Entity]) -> Findings:
+
+def find(
+    document: TextDocument, registry: Registry, entities: Sequence[Entity], *, settings: DateSettings = _NO_SETTINGS
+) -> Findings:
     """Gives all that is found in a document, from its text, the registry, and what the models named."""
     organisations, definitions = find_organisations(document, registry, entities)
-    dates, doubts = find_dates(document, country=_publisher_country(document, registry))
+    dates, doubts = find_dates(
+        document,
+        country=_publisher_country(document, registry),
+        fiscal_year_country=settings.fiscal_year_country,
+    )
     return Findings(organisations, dates, find_objectives(document), definitions, doubts)
 
 

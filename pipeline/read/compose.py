@@ -8,7 +8,7 @@ from operator import itemgetter
 from pipeline.read.assemble import Draft, assemble
 from pipeline.read.furniture import set_apart
 from pipeline.read.kinds import kinds_of, levels_of, settle
-from pipeline.read.language import language_of
+from pipeline.read.language import language_of, other_language
 from pipeline.read.layout import Line, words_of
 from pipeline.read.lines import Piece, pieces_of
 from pipeline.read.metadata import day_of_publication
@@ -58,6 +58,7 @@ def from_pieces(
     pages: int | None = None,
     title: str | None = None,
     published: date | None = None,
+    publisher: str | None = None,
     repairs: tuple[str, ...] = (),
 ) -> TextDocument:
     """Gives each piece its kind and place, and the document its title, language and day.
@@ -65,6 +66,7 @@ def from_pieces(
     Args:
         furniture: lines that go back where they stood, as `header_footer`; `at` counts on from the pieces' own.
         title, published, repairs: as in `from_lines`.
+        publisher: as the file says; the sidecar wins.
     """
     kinds = kinds_of(pieces)
     running = words_of(furniture[0]) if furniture and furniture[0].at == 0 else None
@@ -79,7 +81,9 @@ def from_pieces(
         (line.at, Draft("header_footer", "", words_of(line), page=line.page, box=line.box)) for line in furniture
     ]
     drafts.sort(key=itemgetter(0))
-    language = raw.sidecar.language or language_of("\n".join(piece.words for piece in pieces))
+    words = "\n".join(piece.words for piece in pieces)
+    language = raw.sidecar.language or language_of(words)
+    other = None if raw.sidecar.language else other_language(words)
     text, blocks = assemble((draft for _, draft in drafts), language=language)
     return TextDocument(
         raw.doc_id,
@@ -87,9 +91,10 @@ def from_pieces(
         text,
         blocks,
         title=found_title,
-        publisher=raw.sidecar.publisher,
+        publisher=raw.sidecar.publisher or publisher,
         published=day,
         published_from=day_from,
         pages=pages,
         repairs=repairs,
+        warnings=(f"the text seems to be in {other}; only English and Japanese are read",) if other else (),
     )

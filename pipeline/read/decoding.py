@@ -31,6 +31,27 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _NAMES = {"cp932": "Shift_JIS", "euc_jp": "EUC-JP", "cp1252": "Windows-1252"}
+# Encodings of other languages' pages, which in Japanese ones would look like Japanese: they count where they are declared.
+_FOREIGN = frozenset(
+    {
+        "gb18030",
+        "big5hkscs",
+        "cp949",
+        "cp1250",
+        "cp1251",
+        "iso8859-2",
+        "iso8859-5",
+        "koi8-r",
+        "cp1253",
+        "cp1254",
+        "cp1256",
+        "tis-620",
+    }
+)
+# What pages write for encodings, where Python's codec of that name has fewer characters (WHATWG Encoding Standard, labels).
+_LABELS = {
+    "shift_jis": "cp932", "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "euc_kr": "cp949",
+}  # fmt: skip
 _REPLACEMENT = "\ufffd"
 # The share of characters that cannot be read above which a file is in no encoding we know.
 _DAMAGED = 0.02
@@ -48,8 +69,11 @@ _RUN, _LIKELY = 1.6, 0.35
 _SAMPLE = 200_000
 
 
-def decode(content: bytes) -> tuple[str, str | None]:
+def decode(content: bytes, *, declared: str | None = None) -> tuple[str, str | None]:
     """Decodes the bytes of a text file.
+
+    Args:
+        declared: the encoding that the file says it is in, as a page does; the bytes count more.
 
     Returns:
         the text without its byte order mark, and what had to be guessed or replaced, in words; None for UTF-8
@@ -79,7 +103,7 @@ def decode(content: bytes) -> tuple[str, str | None]:
     try:
         return content.decode("utf-8"), None
     except UnicodeDecodeError:
-        return _guessed(content)
+        return _guessed(content, declared)
 
 
 def _decoded(content: bytes, encoding: str) -> str:
@@ -105,8 +129,14 @@ def _iso_2022(content: bytes) -> tuple[str, str | None]:
     return _damaged(content, "iso2022_jp_ext", "ISO-2022-JP")
 
 
-def _guessed(content: bytes) -> tuple[str, str | None]:
+def _guessed(content: bytes, declared: str | None) -> tuple[str, str | None]:
     """Text that is not UTF-8, or not quite."""
+    codec = _codec(declared)
+    if codec in _FOREIGN:
+        try:
+            return content.decode(codec), None
+        except UnicodeDecodeError:
+            codec = None
     sound = sum(len(match) for match in _MULTI_BYTE.findall(content))
     high = len(_HIGH.findall(content))
     # A cut or damaged UTF-8 file; in Shift_JIS and EUC-JP hardly a third of the bytes would make UTF-8.
@@ -116,15 +146,30 @@ def _guessed(content: bytes) -> tuple[str, str | None]:
     sample = (
         content if len(content) <= _SAMPLE else content[: content.rfind(b"\n", 0, _SAMPLE) + 1] or content[:_SAMPLE]
     )
-    found = [match.encoding for match in from_bytes(sample, cp_isolation=list(_NAMES)) if match.encoding in _NAMES]
-    likely = [*_by_script(sample), *found]
+    likely = list(_by_script(sample))
+    if codec in _NAMES:
+        likely.append(codec)
+    else:
+        matches = from_bytes(sample, cp_isolation=list(_NAMES))
+        likely += [match.encoding for match in matches if match.encoding in _NAMES]
     for encoding in likely:
         try:
-            return content.decode(encoding), f"encoding guessed: {_NAMES[encoding]}"
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return text, None if encoding == codec else f"encoding guessed: {_NAMES[encoding]}"
     encoding = next(iter(likely), "cp932")
     return _damaged(content, encoding, _NAMES[encoding])
+
+
+def _codec(declared: str | None) -> str | None:
+    """Python's name for an encoding that a file declares; None for one that it does not know."""
+    label = (declared or "").lower()
+    try:
+        name = codecs.lookup("cp932" if label in ("x-sjis", "windows-31j", "sjis") else label).name
+    except LookupError:
+        return None
+    return _LABELS.get(name, name)
 
 
 def _damaged(content: bytes, encoding: str, name: str) -> tuple[str, str | None]:

@@ -51,6 +51,10 @@ def _of_pages(lines: Sequence[Line]) -> set[int]:
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page or 0].append(line)
+    for page in pages.values():
+        # Reading order may put a foot of the page before its second column.
+        if all(line.box for line in page):
+            page.sort(key=lambda line: line.box[1] if line.box else 0.0)
     tops, feet = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     for page in pages.values():
         tops.update({(place, _key(line)) for place, line in enumerate(page[:_EDGE])})

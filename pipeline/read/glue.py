@@ -14,6 +14,8 @@ _LAST_WORD = re.compile(r"[A-Za-z]+$")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _TIGHT_LEFT = frozenset("、。（「『【・：〈《")
 _TIGHT_RIGHT = frozenset("、。）」』】・：〉》")
+# An address goes on over the end of a line with one of these; it is no longer than that.
+_IN_ADDRESS, _ADDRESS = frozenset("-/_?&=%#.~+"), 300
 # No word is longer.
 _REACH = 40
 
@@ -49,6 +51,8 @@ class Glue:
         if one or other:
             kept = (before.line.open_end and self._spaces_count) or after.line.indent == 1
             return " " if kept and left[-1] not in _TIGHT_LEFT and right[0] not in _TIGHT_RIGHT else "", False
+        if right[0] in _IN_ADDRESS and "://" in left[-_ADDRESS:].rpartition(" ")[2]:
+            return "", False
         if left[-1] == "-" and left[-2:-1].isalpha() and right[0].isalpha():
             return "", self._is_printers_hyphen(left[:-1], right)
         if left[-1] in "-–—/‐" and left[-2:-1] != " ":

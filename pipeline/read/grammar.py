@@ -28,7 +28,7 @@ def is_open(left: str) -> bool:
 
 def is_bound(right: str, left: str = "") -> bool:
     """A Japanese line that cannot be the beginning of a sentence, or not below the line that it stands under."""
-    if patterns_ja.BOUND.match(right[:72]) or (left[-1:].isdigit() and right[0] in "年月日時分円％件名社回"):
+    if patterns_ja.BOUND.match(right[:72]) or (left[-1:].isdigit() and bool(patterns_ja.COUNTED.match(right))):
         return True
     return bool(patterns_ja.HIRAGANA.match(right)) and not patterns_ja.STARTER.match(right[:12])
 

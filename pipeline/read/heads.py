@@ -54,7 +54,10 @@ class Head:
 def take_apart(lines: Sequence[Line]) -> list[Head]:
     """Takes lines apart; what looks like a marker and has no fellow in the text is left to the words."""
     bare = [_bare(line) for line in lines]
-    found = [[] if head.rule or head.subtitle else markers.candidates(head.words) for head in bare]
+    found = [
+        [] if head.rule or head.subtitle or head.line.cells is not None else markers.candidates(head.words)
+        for head in bare
+    ]
     known = Counter((marker.form, marker.value) for each in found for marker, _ in each)
     heads = [
         _head(head, [one for one in each if _counts(one[0], known)]) for head, each in zip(bare, found, strict=True)
@@ -68,6 +71,8 @@ def take_apart(lines: Sequence[Line]) -> list[Head]:
 
 def _bare(line: Line) -> Head:
     """The line without Markdown's signs, its marker still among the words."""
+    if line.cells is not None:
+        return Head(line, plain_spaces(line.text))
     text, quoted = markdown.unquoted(line.text)
     if len(text) <= _LONGEST_RULE and _RULE.match(text):
         return Head(line, text, rule=True)
@@ -75,7 +80,7 @@ def _bare(line: Line) -> Head:
     bold = markdown.is_bold(text)
     text = markdown.without_bold(text)
     subtitle = bool(_SUBTITLE.match(text))
-    return Head(line, text, None, bold or subtitle, level, quoted, subtitle=subtitle)
+    return Head(line, text, None, bold or line.bold or subtitle, level or line.level, quoted, subtitle=subtitle)
 
 
 def _head(bare: Head, found: Sequence[tuple[Marker, int]]) -> Head:

@@ -22,6 +22,8 @@ _SHORT_COLUMNS = 24
 _ROW_COLUMNS = 48
 # How many items of lists within lists are looked past for the next item.
 _LIST_REACH = 30
+# Of the signs that stand before headings and items, those that hardly ever are the outer of two bullets.
+_HEADING_SIGNS = frozenset("■□◆◇▼▽★☆")
 _QUOTATION = re.compile(r"[“\"「『‘]")
 _REFERENCE = re.compile(r"[（(](?:参考|別添|別紙|補足|注|資料)")
 # A list of rows that happen to look like headings is as long as this, at least.
@@ -52,7 +54,7 @@ def levels_of(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> list[int]:
     for piece, kind in zip(pieces, kinds, strict=True):
         level = 0
         if kind == "list_item":
-            level = _nested(piece, items)
+            level = piece.level if piece.kind == "list_item" else _nested(piece, items)
         elif kind not in ("footnote", "header_footer"):
             items.clear()
         if kind == "title":
@@ -111,9 +113,11 @@ def _kind(pieces: Sequence[Piece], index: int) -> BlockKind:
 def _has_fellow(pieces: Sequence[Piece], index: int) -> bool:
     """An item of the same form stands above or below with nothing but other items, of lists within lists, between."""
     form = pieces[index].marker
+    # What stands below such a sign is its own, so that only neighbours are a list: "■目的 ・A ・B ■予定 ・C" has two headings.
+    reach = 1 if form and form.text in _HEADING_SIGNS else _LIST_REACH
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < len(pieces) and abs(at - index) <= _LIST_REACH and (other := pieces[at].marker):
+        while 0 <= at < len(pieces) and abs(at - index) <= reach and (other := pieces[at].marker):
             if form and other.form == form.form:
                 return True
             at += step
@@ -158,11 +162,14 @@ def is_heading_like(piece: Piece, after: Piece | None, *, title: bool = False) -
             or (not title and patterns_ja.PREDICATE.search(words[-12:]))
             or (patterns_ja.OPEN.search(words[-16:]) and not patterns_ja.TITLE_END.search(words[-16:]))
         )
-    if patterns_en.OPEN.search(words[-24:]) or patterns_en.SALUTATION.match(words):
+    cut = patterns_en.OPEN.search(words[-24:]) and not (piece.gap and patterns_en.CAN_END.search(words[-12:]))
+    if cut or patterns_en.SALUTATION.match(words):
         return False
     if patterns_en.FINAL.search(words[-12:]) and not patterns_en.LEGAL_FORM.search(words[-16:]):
         return False
     if patterns_en.KEY_VALUE.match(words[:100]) or patterns_en.ROW.match(words[:40]):
+        return False
+    if patterns_en.WHEN.match(words[:40]) and patterns_en.WHEN.match(after.words[:40]):
         return False
     if after.marker is None and _QUOTATION.match(after.words) and patterns_en.SPEAKER.match(words):
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from pipeline.read.normalise import plain_spaces
-from pipeline.records import Box
+from pipeline.records import BlockKind, Box
 
 _LINE_END = re.compile("\r\n|[\n\r\v\u2028\u2029]")
 _SPACE = re.compile(r"\s*")
@@ -31,6 +31,13 @@ class Line:
         open_end: white space stood after the last character.
         soft: a soft hyphen ended the line.
         box: where it stands on its page, as in `pipeline.records.Block`; None where that is not known.
+        room: columns from the margin to the edge of its column of text; None where only the lines themselves tell.
+        column: of running text, counted through the document; None on slides, and where only the text is known.
+        level: as a heading, by the size of its type; 0 where that says nothing.
+        bold: its type sets it apart as a heading.
+        starts: the columns at which the words behind its wide gaps begin, its own begin first; empty where the text tells.
+        cells: of the row of a table that it is.
+        kind: what its place and type say it is.
     """
 
     at: int
@@ -42,6 +49,13 @@ class Line:
     open_end: bool
     soft: bool
     box: Box | None = None
+    room: int | None = None
+    column: int | None = None
+    level: int = 0
+    bold: bool = False
+    starts: tuple[int, ...] = ()
+    cells: tuple[str, ...] | None = None
+    kind: BlockKind | None = None
 
 
 def columns(text: str) -> int:

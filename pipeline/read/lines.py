@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.read import patterns_en
 from pipeline.read.glue import Glue
-from pipeline.read.grammar import is_cut
+from pipeline.read.grammar import is_cut, is_ended
 from pipeline.read.heads import Head, take_apart
 from pipeline.read.layout import Line
 from pipeline.read.markers import Marker
@@ -22,6 +22,8 @@ from pipeline.records import BlockKind, Box
 _INLINE = re.compile(r"[(（]?(\d{1,2}|[a-z]|[ivx]{1,5})[)）]")
 
 
+# Lines that end so few columns before the edge are full.
+_TIGHT = 3
 # Notes at the foot of a page, and the paragraph that goes on over them, have no more lines than this.
 _NOTE_LINES = 40
 
@@ -34,7 +36,7 @@ class Piece:
         at: place of its first line among the lines of the text.
         words: without the marker, wraps joined; the cells of a table row with tabs between them.
         label: bold type, Markdown or the brackets around it make it a heading.
-        level: of a Markdown heading; 0 for anything else.
+        level: of a heading as the format has it; of a list item where `kind` says so; 0 for anything else.
         indent: columns before its first line.
         gap: blank lines that mean something before it.
         lines: how many it was put together from.
@@ -81,10 +83,12 @@ def pieces_of(lines: Sequence[Line]) -> tuple[list[Piece], Counter[str]]:
             block = None
             if rows.get(index):
                 words = "\t".join(rows[index])
-                pieces.append(Piece(head.line.at, words, gap=gaps[index], page=head.line.page, row=True))
+                pieces.append(
+                    Piece(head.line.at, words, gap=gaps[index], page=head.line.page, row=True, box=head.line.box)
+                )
             continue
         if block and _may_go_on(block, head, heads, index):
-            begins = head.line.indent in indents and not _hangs(block, head)
+            begins = head.line.indent in indents and not _hangs(block, head) and not _keeps_indent(block, head)
             rest = replace(head, words=plain_spaces(head.line.text), marker=None) if head.marker else head
             if goes_on(block, rest, gap=gaps[index], room=room[index - 1], begins=begins):
                 block.add(rest)
@@ -106,17 +110,11 @@ def _notes_behind(heads: list[Head]) -> list[Head]:
         foot = turn
         while foot > 0 and turn - foot < _NOTE_LINES and heads[foot - 1].line.page == heads[turn - 1].line.page:
             foot -= 1
-            marker = heads[foot].marker
-            if (
-                marker
-                and marker.style == "note"
-                and heads[foot].line.gap
-                and (foot == 0 or not _is_note(heads[foot - 1]))
-            ):
+            if _is_note(heads[foot]) and heads[foot].line.gap and (foot == 0 or not _is_note(heads[foot - 1])):
                 break
         else:
             continue
-        if foot == 0 or heads[turn].marker or not is_cut(heads[foot - 1].words, heads[turn].words):
+        if foot == 0 or heads[turn].marker or not _is_cut_over(heads[foot - 1], heads[turn]):
             continue
         stop = turn + 1
         while (
@@ -133,8 +131,18 @@ def _notes_behind(heads: list[Head]) -> list[Head]:
     return out
 
 
+def _is_cut_over(before: Head, after: Head) -> bool:
+    """The second goes on with the first, by what they say or because the first was full."""
+    full = (
+        after.line.column is not None
+        and before.line.room is not None
+        and before.line.width >= before.line.room - _TIGHT
+    )
+    return is_cut(before.words, after.words) or (full and not is_ended(before.words))
+
+
 def _is_note(head: Head) -> bool:
-    return head.marker is not None and head.marker.style == "note"
+    return head.line.kind == "footnote" or (head.marker is not None and head.marker.style == "note")
 
 
 def _piece(block: Growing, gap: int, glue: Glue) -> Piece:
@@ -149,13 +157,27 @@ def _piece(block: Growing, gap: int, glue: Glue) -> Piece:
         gap,
         first.line.page,
         len(block.heads),
+        box=_around([head.line.box for head in block.heads if head.line.page == first.line.page]),
+        kind=first.line.kind,
     )
+
+
+def _around(boxes: Sequence[Box | None]) -> Box | None:
+    """The box around all that are known."""
+    known = [box for box in boxes if box]
+    if not known:
+        return None
+    x0, top, x1, bottom = zip(*known, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) -> bool:
     """The line has no marker or heading of its own, or what looks like a marker stands in the middle of a sentence."""
-    if head.label or head.level or head.quoted != block.first.quoted:
+    if head.line.kind != block.first.line.kind or head.quoted != block.first.quoted:
         return False
+    last = block.heads[-1].line
+    if head.label or head.level or last.level or last.bold:
+        return head.marker is None and _same_type(last, head.line)
     marker = head.marker
     if marker is None:
         return True
@@ -171,10 +193,23 @@ def _may_go_on(block: Growing, head: Head, heads: Sequence[Head], index: int) ->
     return False
 
 
+def _same_type(before: Line, line: Line) -> bool:
+    """Both are of a heading, by the same size or weight of their type."""
+    return (before.level, before.bold) == (line.level, line.bold) and (line.level > 0 or line.bold) and not line.gap
+
+
 def _hangs(block: Growing, head: Head) -> bool:
     """The line stands below the words of a list item, further in than its marker."""
     indent = head.line.indent
-    return block.first.marker is not None and block.first.line.indent < indent and abs(indent - block.hanging) <= 1
+    if block.first.marker is None or indent <= block.first.line.indent:
+        return False
+    # Where places are known, nothing but the item's own lines stands between its marker and its words.
+    return indent <= block.hanging + 1 if head.line.room is not None else abs(indent - block.hanging) <= 1
+
+
+def _keeps_indent(block: Growing, head: Head) -> bool:
+    """Where places are known, a line that begins no further in than the one before begins no paragraph by that."""
+    return head.line.room is not None and head.line.indent <= block.heads[-1].line.indent
 
 
 def _counts_inline(block: Growing, marker: Marker) -> bool:

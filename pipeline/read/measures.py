@@ -35,6 +35,8 @@ def widest_of_prose(heads: Sequence[Head]) -> int:
 
 def usual_gap(heads: Sequence[Head], cut: Sequence[bool]) -> int:
     """How many blank lines stand between two lines of one sentence: 0 but in a text that was copied line by line."""
+    if heads and heads[0].line.room is not None:
+        return 0
     gaps: Counter[int] = Counter()
     cut_at: Counter[int] = Counter()
     widths = sorted(head.line.width for head, is_cut_here in zip(heads, cut, strict=True) if is_cut_here)

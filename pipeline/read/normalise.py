@@ -19,6 +19,7 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x94\x96-\x9f]+")
 _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
 _COMPATIBILITY_IDEOGRAPHS = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _RADICAL = re.compile("[\u2e80-\u2fdf\u31c0-\u31e3]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # Presentation forms for vertical text (︓ in a copied slide), and the ordinary full-width sign for each.
 _VERTICAL = dict(
@@ -51,6 +52,7 @@ def normalise(text: str) -> tuple[str, Counter[str]]:
     repairs["compatibility ideograph{s} unified"] = len(_COMPATIBILITY_IDEOGRAPHS.findall(text))
     repairs["half-width kana widened"] = sum(map(len, _HALF_WIDTH_KANA.findall(text)))
     text = _HALF_WIDTH_KANA.sub(_compatible, text)
+    text, repairs["ligature{s} taken apart"] = _LIGATURES.subn(_compatible, text)
     text = _VERTICAL_SIGN.sub(lambda match: _VERTICAL[match[0]], _FULL_WIDTH.sub(_compatible, text))
     text = _MARKS.sub(lambda match: match[0][:30], text)
     return unicodedata.normalize("NFC", text), +repairs

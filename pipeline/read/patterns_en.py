@@ -25,6 +25,10 @@ ABBREVIATION = re.compile(rf"\b(?:{_TITLES}|{_FORMS})\.$")
 OPEN = re.compile(
     rf"(?:\b(?:{_TITLES})\.|[,(\[/&–—“‘]|[A-Za-z]-|\b(?:{_FUNCTION}|The|An|A|And|Of|For|In|With|To|Between|By|On))$"
 )
+# Of those, what may also end a heading: "What the partners will do", "Who we are".
+CAN_END = re.compile(
+    r"\b(?:do|does|did|be|is|are|was|were|been|being|has|have|had|will|would|can|could|may|might|must|not|who|which|where|when|such|any|each|some)$"
+)
 # A line that begins so cannot begin a sentence or heading.
 BOUND = re.compile(r"[a-z](?!\))|[,.;:)\]”’%&]|[–—] ?[a-z]")
 # What may stand in the middle of a sentence but hardly begins a heading: "(MoC)", "$5 billion", "[the Agency]".
@@ -46,6 +50,12 @@ CONTACT = re.compile(
 # "09:30  Opening", "9.30 a.m. Registration", "2018: first dives" – a row of a programme or history.
 ROW = re.compile(
     r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[-–—]\s?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?)?|\d{1,2}\s?[ap]\.?m\.?|(?:19|20)\d{2}(?:[-–](?:19|20)?\d{2})?:)\s+(?=[A-Z“\"a-z])"
+)
+# "October 2025: joint team set up", "Spring 2026 – Trials begin", "2027 Commercial service": what happens when.
+WHEN = re.compile(
+    r"(?:(?:early|mid|late|by|from|end\sof)[\s-])?(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?|spring|summer|autumn|fall|"
+    r"winter|Q[1-4]|[1-4]Q|H[12]|FY)?[\s-]?(?:19|20)\d{2}(?:[/–-]\d{2,4})?\s?[:–—-]?\s",
+    re.IGNORECASE,
 )
 # "> From:", a speaker's name before a quotation, or after it with a dash.
 SPEAKER = re.compile(r"[A-Z][^.!?]{2,120},\s[^.!?]{2,160}$")

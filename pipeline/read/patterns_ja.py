@@ -36,6 +36,9 @@ _BOUND_STARTS = (
 # A line that begins so cannot begin a sentence: closing signs, small kana, suffixes, bracket and particle.
 BOUND = re.compile("|".join(_BOUND_STARTS))
 
+# What counts or dates the number at the end of the line before; 月面 and 名称 are words of their own.
+COUNTED = re.compile("[年月日時分円％%件名社回](?![一-鿿])|年度|[年月日](?=[末初頃中上下前後以間内])")
+
 _STARTERS = (
     "また(?!は)|なお|さらに|そして|しかし|ただ|したがって|これ|それ|あれ|どれ|この|その|あの|どの|ここ|そこ|こう(?!し)|こうした|そう(?!し)|どう|"
     "あわせて|あらゆる|あなた|いずれ|いま|いわゆる|おって|こちら|ご|お(?!り|い|け|よ|そ)|すべて|すでに|すなわち|そもそも|たとえば|とくに|"
@@ -64,7 +67,7 @@ KEY_VALUE = re.compile(r"[^\s:：。、「」をはが][^:：。、「」をは�
 _DAY = "0-9０-９元年月日度上中下旬半期四前後夏秋春冬頃末初夏以降予定第火水木金土曜・祝~〜～－/.．()（）\\-"
 # A row of a programme or a history: a day, month, term or hour, then space, then what happens.
 ROW = re.compile(
-    rf"(?=\S{0, 24}[年月日春夏秋冬期/.:：])(?:(?:令和|平成|昭和|来|昨|今|本|翌|明治|大正|西暦)?[{_DAY}]{{0,3}}[0-9年月春夏秋冬][{_DAY}]{{1,24}}|\d{{1,2}}[:：]\d{{2}}(?:\s?[-~〜～－–]\s?\d{{1,2}}[:：]\d{{2}})?)[ \u3000\t:：]+(?=\S)"
+    rf"(?=\S{{0,24}}[年月日時春夏秋冬期/.:：])(?:(?:令和|平成|昭和|来|昨|今|本|翌|明治|大正|西暦)?[{_DAY}]{{0,3}}[0-9年月春夏秋冬][{_DAY}]{{1,24}}|(?:午前|午後)?\d{{1,2}}(?:[:：]\d{{2}}|時(?:\d{{1,2}}分|半)?)(?:\s?[-~〜～－–]\s?\d{{1,2}}[:：]\d{{2}})?)[ \u3000\t:：]+(?=\S)"
 )
 # The end of a statement that has no 。.
 PREDICATE = re.compile(

@@ -1,6 +1,7 @@
 """Text and Markdown files."""
 
-from pipeline.errors import UnreadableDocumentError
+from pipeline.config import Limits
+from pipeline.errors import UnreadableDocumentError, too_large
 from pipeline.read import markdown
 from pipeline.read.compose import from_lines
 from pipeline.read.decoding import decode
@@ -10,13 +11,15 @@ from pipeline.read.unreadable import check
 from pipeline.records import RawDocument, TextDocument
 
 
-def read_text(raw: RawDocument, content: bytes) -> TextDocument:
+def read_text(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     """Reads a text or Markdown file.
 
     Raises:
-        UnreadableDocumentError: `empty`, `malformed` or `unreadable_text`.
+        UnreadableDocumentError: `empty`, `malformed`, `too_large` or `unreadable_text`.
     """
     text, guess = decode(content)
+    if len(text) > limits.characters:  # before it costs the time that all that follows takes
+        raise too_large("the file has {} characters", len(text), "characters", limits.characters)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lost = check(text)
     text, repairs = normalise(text)

@@ -45,6 +45,8 @@ _AFTER_ALONE = re.compile(
 # What follows a dateline before the text does: "TOKYO, March 3, 2026 – …", "(東京 令和8年3月3日) …", "/PRNewswire/ -- ".
 _AFTER_DATELINE = re.compile(r"\s?[)）\]】]?\s?(?:/[\w -]{2,30}/\s?)?(?:[-–—―－:：]{1,2}\s?(?=\S)|[)）】]\s?(?=\S))")
 _TODAY = re.compile(r"(?:\b[Tt]oday,?\s?|本日|きょう|今日)[（(、]?\s?[（(]?")
+# Markdown's italics around a dateline: "*Oslo, 21 November 2025 –* The ports".
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _FILE_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 # How far into a block a dateline may begin or "today (19 June 2025)" may stand, in characters.
 _REACH = 400
@@ -52,7 +54,7 @@ _REACH = 400
 
 def dateline(words: str) -> date | None:
     """The day of publication that a block of the head of a text gives; None where it gives none or another day."""
-    words = words[:_REACH]
+    words = _EMPHASIS.sub("", words[:_REACH])
     start = 0
     named = _NAMED.match(words)
     if named:
@@ -71,8 +73,15 @@ def dateline(words: str) -> date | None:
     return None
 
 
+def whole_day(words: str) -> date | None:
+    """The day that a line begins with where no more than a time of day or a remark follows; None for any other line."""
+    found = _date_at(words, 0)
+    return found[0] if found and _AFTER_ALONE.match(words, found[1]) else None
+
+
 def is_date_line(words: str) -> bool:
     """The line is a date, or a place and a date, and nothing else that matters."""
+    words = _EMPHASIS.sub("", words[:_REACH])
     named = _NAMED.match(words) or _UPDATED.match(words)
     for at in _starts(words, named.end() if named else 0):
         found = _date_at(words, at)

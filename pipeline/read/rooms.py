@@ -70,8 +70,10 @@ def _unit(right: str) -> int:
 def rooms(heads: Sequence[Head], cut: Sequence[bool], usual: int) -> list[Room]:
     """For each line what it could have held.
 
-    The lines that were cut in the middle of a sentence show it: those of the same column of text, else those nearby.
+    A format with places on the page says it. Else the lines that were cut in the middle of a sentence show it: those of the same column of text, else those nearby.
     """
+    if heads and heads[0].line.room is not None:
+        return [NO_END if head.line.room is None else Room(head.line.room, _TIGHT) for head in heads]
     wrapped = [is_cut_here and _is_wrap(heads, index, usual) for index, is_cut_here in enumerate(cut)]
     seen = [index for index, is_wrap in enumerate(wrapped) if is_wrap]
     joined = sum(meaning(head.line.gap, usual) == 0 and not head.marker for head in heads[1:])

@@ -34,6 +34,9 @@ def table_rows(heads: Sequence[Head], gaps: Sequence[int]) -> dict[int, tuple[st
     run: list[_Row] = []
     for index, head in enumerate(heads):
         text = head.line.text
+        if head.line.cells is not None:
+            found[index] = head.line.cells
+            continue
         if text.startswith("|") and _BARS.match(text):
             found[index] = (
                 () if _BAR_RULE.match(text) else tuple(plain_spaces(cell) for cell in _CELL.split(text[1:-1]))
@@ -65,6 +68,9 @@ def _row(index: int, head: Head) -> _Row | None:
     if not plain or not _SPACE.search(text) or _FIELD.match(text):
         return None
     cells: list[tuple[int, str]] = []
+    if head.line.starts:
+        cells = list(zip(head.line.starts, text.split("  "), strict=False))
+        return _Row(index, text, head.line.indent, tuple(cells))
     start = 0
     for match in _GAP.finditer(text):
         cells.append((head.line.indent + columns(text[:start].expandtabs(8)), text[start : match.start()]))

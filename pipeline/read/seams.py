@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from pipeline.read import patterns_en, patterns_ja
-from pipeline.read.grammar import ends_latin, is_bound, is_open
+from pipeline.read.grammar import ends_latin, is_bound, is_cut, is_open
 from pipeline.read.heads import Head
 from pipeline.read.language import is_japanese
 from pipeline.read.layout import Line, columns
@@ -18,6 +18,8 @@ _REACH = 200
 _NEARLY = 0.8
 # How full a line is, at least, that ends inside a clause of Japanese prose.
 _HALF = 0.6
+# Columns by which the middles of two centred lines may differ.
+_CENTRED = 4
 # As much of a line as is looked at for brackets and verbs.
 _LOOKED_AT = 4_000
 
@@ -72,6 +74,13 @@ class Growing:
     def hanging(self) -> int:
         """Column at which the words of its first line begin."""
         first = self.first
+        if first.marker and first.line.room is not None:
+            behind = first.line.indent + columns(first.marker.text)
+            return (
+                first.line.starts[1]
+                if len(first.line.starts) > 1 and first.line.starts[1] <= behind + 4
+                else behind + 1
+            )
         return (
             min(first.line.width - columns(first.words), first.line.indent + 8) if first.marker else first.line.indent
         )
@@ -93,13 +102,31 @@ def goes_on(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) -
     left, right = block.heads[-1].words, head.words
     if not left or not right:
         return False
-    if patterns_en.URL.match(right) or patterns_en.URL.match(left):
+    if head.level or head.label:
+        return _heading_goes_on(block, head, room)
+    turned = head.line.column is not None and head.line.column != block.heads[-1].line.column
+    if turned and gap == 1 and not begins and is_full(block.heads[-1].line, right, room):
+        gap = 0
+    filled = head.line.room is not None and gap == 0 and is_full(block.heads[-1].line, right, room)
+    if (patterns_en.URL.match(right) or patterns_en.URL.match(left)) and not filled:
         return False
     if patterns_en.CONTACT.match(right[:80]) and left[-1] not in ",、(（":
         return False
     if is_japanese(left[-1]) or is_japanese(right[0]):
         return _japanese(block, head, gap=gap, room=room, begins=begins)
     return _latin(block, head, gap=gap, room=room, begins=begins)
+
+
+def _heading_goes_on(block: Growing, head: Head, room: Room) -> bool:
+    """The next line of a heading, in its type: the one before was full, ends inside a sentence, or is long and centred."""
+    before, line = block.heads[-1].line, head.line
+    left, right = block.heads[-1].words, head.words
+    if is_date_line(left[:80]) or is_date_line(right[:80]):
+        return False
+    if is_full(before, right, room) or is_cut(left, right):
+        return True
+    centred = abs(before.indent + before.width - line.indent - line.width) <= _CENTRED and before.indent != line.indent
+    return line.level > 0 and centred and before.width - before.indent >= _HALF * (room.columns - before.indent)
 
 
 def _japanese(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) -> bool:
@@ -210,6 +237,8 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
         return False
     if gap and open_end and not bound and left[-1] == ",":
         return gap == 1 and (full or len(block.heads) > 1)
+    if gap and open_end and not bound and right[0].isupper() and patterns_en.CAN_END.search(left[-12:]):
+        return False
     if open_end or bound:
         return gap <= 1
     if gap:
@@ -228,6 +257,6 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
     return (
         prose
         or begun
-        or (full and columns(left) > 30)
+        or (full and (columns(left) > 30 or (line.room is not None and before.width >= _HALF * room.columns)))
         or (len(block.heads) > 1 and bool(patterns_en.WEAKLY_BOUND.match(right)))
     )

@@ -13,7 +13,7 @@ from pipeline.read.lines import Piece
 from pipeline.read.published import is_date_line
 from pipeline.records import BlockKind
 
-_TITLE_PIECES = 12
+_TITLE_PIECES = 16
 _TITLE_COLUMNS = 260
 # A paragraph this long, with the end of a sentence, is where the head of a text ends.
 _PROSE_COLUMNS = 90
@@ -26,7 +26,7 @@ _NO_TITLE = re.compile(
     r"(?:(?:press|news|media)\s(?:release|statement|advisory|notice|kit)|for\s(?:immediate\s)?release|embargo.*|memorandum|news|statement|"
     r"announcement|contents|(?:signed|done|adopted|issued)\s(?:in|at|on)\s.*|skip\sto\s.*|home|menu|(?:un)?official\stranslation|provisional\stranslation|draft|confidential|to|from|cc|"
     r"報道発表(?:資料)?|報道資料|プレスリリース|ニュースリリース|ニュース|新着情報|記者発表(?:資料)?|記者会見|お知らせ|発表資料|参考資料|配布資料|"
-    r"[（(]?仮訳[）)]?|(?:資料|別添|別紙|参考)\s?[0-9一二三－‐―-]{0,6}|目次|(?:報道)?(?:関係|機関)?者?各位|取扱注意)[:：]?(?:\s?no\.?\s?[\d-]{1,12})?$",
+    r"[（(]?仮訳[）)]?|\d{0,8}[一-鿿]{1,10}\s?\d{0,8}\s?第\s?\d{1,8}\s?号|(?:資料|別添|別紙|参考)\s?[0-9一二三－‐―-]{0,6}|目次|(?:報道)?(?:関係|機関)?者?各位|取扱注意)[:：]?(?:\s?no\.?\s?[\d-]{1,12})?$",
     re.IGNORECASE,
 )
 _BREADCRUMBS = re.compile(
@@ -57,8 +57,8 @@ def mark_title(
     span = _span_of(pieces, given) or _span(pieces, letter=letter)
     for index in range(span[0] if span else 0):
         kinds[index] = "paragraph" if kinds[index] == "heading" else kinds[index]
-    if span is None and not running and not letter:
-        span = _first_heading(pieces, kinds)
+    if span is None and not letter:
+        span = _first_heading(pieces, kinds, least=1 if running else 0)
     if span is None:
         return given or running
     for index in range(*span):
@@ -112,6 +112,8 @@ def _span(pieces: Sequence[Piece], *, letter: bool) -> tuple[int, int] | None:
     start = first_level[0] if first_level else max(possible, key=lambda index: _weight(head, index))
     stop = start + 1
     if head[start].level:
+        while stop < len(head) and head[stop].level == head[start].level and _goes_on(head[stop - 1], head[stop]):
+            stop += 1
         return start, stop
     while stop in possible and stop < start + 4 and _goes_on(head[stop - 1], head[stop]):
         stop += 1
@@ -120,12 +122,16 @@ def _span(pieces: Sequence[Piece], *, letter: bool) -> tuple[int, int] | None:
     return start, stop
 
 
-def _first_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind]) -> tuple[int, int] | None:
-    """The first heading near the head, as on a slide that begins with what it sums up."""
+def _first_heading(pieces: Sequence[Piece], kinds: Sequence[BlockKind], *, least: int) -> tuple[int, int] | None:
+    """The first heading near the head, as on a slide that begins with what it sums up.
+
+    Args:
+        least: 1 where only a heading of the first level will do.
+    """
     for index, piece in enumerate(pieces[:_TITLE_PIECES]):
         long = columns(piece.words) >= _SHORT_COLUMNS and piece.marker is None
         own = piece.gap and _is_named(piece) and not _has_fellow(pieces, index)
-        if kinds[index] == "heading" and long and own:
+        if kinds[index] == "heading" and long and own and (not least or piece.level == least):
             return index, index + 1
     return None
 

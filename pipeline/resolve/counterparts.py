@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ _OTHER_KIND = 0.75  # the same for two kinds of statement: a finder may take one
 _STATED_MASS = 0.5
 _SAME_PLACE = 0.12  # of the length of the text
 _HEADING_REACH = 300  # characters
+_MOST_OBJECTIVES = 500  # that are paired in one document, since each is compared with each
 _HARD = (frozenset({"owner"}), frozenset({"date", "number"}))
 _VALUE = re.compile(r"\d{1,2}|(?:x{0,2}(?:ix|iv|v?i{0,3}))(?![a-z])|[a-h](?![a-z])", re.IGNORECASE)
 _INLINE = re.compile(r"[(（](?:[ivx]{1,4}|\d{1,2}|[a-h])[)）]|[①-⑳]", re.IGNORECASE)
@@ -61,7 +63,10 @@ def pair_objectives(
         Indices into the `objectives` of the two findings, in order; each at most once.
     """
     one, other = (
-        [_item(of, found, links, index, themes) for index in range(len(found.objectives))]
+        [
+            _item(of, found, index, named, themes)
+            for index, named in enumerate(owners(of.document, found, links)[:_MOST_OBJECTIVES])
+        ]
         for of, found in zip(profiles, findings, strict=True)
     )
     one, other = _comparable(one, other, profiles[1]), _comparable(other, one, profiles[0])
@@ -95,7 +100,7 @@ def _pair_stated(one: Sequence[_Item], other: Sequence[_Item]) -> Iterator[Pair]
     yield from ((one[left].index, other[right].index) for left, right in _in_order(found))
 
 
-def _item(of: Profile, findings: Findings, links: Links, index: int, themes: Sequence[Theme]) -> _Item:
+def _item(of: Profile, findings: Findings, index: int, named: Sequence[str], themes: Sequence[Theme]) -> _Item:
     objective, document = findings.objectives[index], of.document
     spans = [(objective.start, objective.end)]
     if objective.heading:
@@ -105,16 +110,14 @@ def _item(of: Profile, findings: Findings, links: Links, index: int, themes: Seq
     marks = of.within(*spans)
     about = themes_of(objective.text, objective.heading, document.language, themes)
     marks |= {("theme", theme) for theme in about}
-    if named := owners(document, findings, links, index):
+    if named:
         marks |= {("owner", "; ".join(sorted(named)))}
     return _Item(index, objective, marks, objective.start / max(1, len(document.text)), _slot(document, objective))
 
 
 def _slot(document: TextDocument, objective: Objective) -> tuple[int | None, int | None]:
-    at = next(
-        (place for place, block in enumerate(document.blocks) if block.start <= objective.start < block.end), None
-    )
-    if at is None:
+    at = bisect_right(document.blocks, objective.start, key=lambda block: block.start) - 1
+    if at < 0 or objective.start >= document.blocks[at].end:
         return None, None
     block = document.blocks[at]
     if objective.heading and at and block.kind == "paragraph" and not block.marker:

@@ -83,7 +83,7 @@ def profile(document: TextDocument, findings: Findings, links: Links) -> Profile
     ]
     for sort, items in read:
         for place, value in items:
-            start = place if folded.offsets is None else folded.offsets[place]
+            start = folded.origin(place)
             if sort != "number" or start not in dated:
                 found.append((start, (sort, value)))
     return Profile(document, tuple(sorted(found)))

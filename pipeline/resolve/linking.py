@@ -1,6 +1,7 @@
 """Names to organisations: the registry first, then what documents define, then the normal form."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -177,26 +178,30 @@ def _ambiguous(
 
 def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[str]]]:
     """For each name that the registry does not know, the full names of its document that it may be a form of."""
-    full = [name for name in names if not is_acronym(name) and name.isascii()]
+    full = sorted(name for name in names if not is_acronym(name) and name.isascii())
+    # By what they have in common, since a list of members has thousands of names.
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    by_words: dict[frozenset[str], list[str]] = defaultdict(list)
+    by_fewer: dict[frozenset[str], list[str]] = defaultdict(list)
+    for other in full:
+        by_initials[_initials(other)].append(other)
+        words = _words(other)
+        by_words[words].append(other)
+        for word in words:
+            by_fewer[words - {word}].append(other)
     for name in names:
         if not name.isascii() or known.id(name):
             continue
         if is_acronym(name) and name.isupper() and len(name) > 2:
-            fitting = [other for other in full if _initials(other) == name.lower()]
+            fitting = by_initials[name.lower()]
         elif is_acronym(name):
-            # Harrow beside Harrow Photonics Ltd.
-            fitting = [other for other in full if other.startswith(f"{name} ")]
+            # Harrow beside Harrow Photonics Ltd.; in order they stand together, and "!" is the next character after " ".
+            fitting = full[bisect_left(full, f"{name} ") : bisect_left(full, f"{name}!")]
         else:
             # One word too few or too many in a long name: Ministry of Education, [Culture,] Sports, Science …
             words = _words(name)
-            fitting = [
-                other
-                for other in full
-                if other != name
-                and len(words) >= 4
-                and name.split()[0] == other.split()[0]
-                and len(words ^ _words(other)) == 1
-            ]
+            near = [*by_fewer[words], *(other for word in words for other in by_words[words - {word}])]
+            fitting = sorted(other for other in near if len(words) >= 4 and name.split()[0] == other.split()[0])
         yield name, fitting
 
 

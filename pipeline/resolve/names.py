@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.find.matching import fold
 from pipeline.find.organisations.patterns_ja import LEGAL_FORMS
@@ -20,6 +21,7 @@ _NATION_JA = re.compile(r"^(?:米国|英国|日本国?)の?(?=.{3})")
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 
 
+@lru_cache(100_000)
 def normal_form(name: str) -> str:
     """A name in lower case and NFKC, without article, legal form, leading nationality and loose spaces.
 

@@ -1,7 +1,8 @@
 """Whose objective an objective is: the parties that its sentence names, or those of the agreement."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from types import ModuleType
 
 from pipeline.find.sentences import Span, split
@@ -15,21 +16,34 @@ _FIRST_CHARACTERS = 4000
 _LONGEST_LINE = 200  # characters of a line of a title that is set in several
 
 
-def owners(document: TextDocument, findings: Findings, links: Links, objective_index: int) -> tuple[str, ...]:
-    """Gives whose objective an objective is, as organisation_ids in the order of the text.
+def owners(document: TextDocument, findings: Findings, links: Links) -> list[tuple[str, ...]]:
+    """Gives whose each objective is, as organisation_ids in the order of the text.
 
     The subject of its sentence, or of the lead-in of its list, where that is one or more organisations; the parties of
     the agreement where it is "both parties", 両者 or the agreement itself. A body that is only mentioned owns
     nothing, and where the words do not say whose it is, nobody does.
     """
-    objective = findings.objectives[objective_index]
+    agreed = cache(lambda: parties(document, findings, links))
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    described = cache(lambda before: _described_body(document, findings, links, headings, before))
+    return [_owners(document, findings, links, item, agreed, described) for item in findings.objectives]
+
+
+def _owners(
+    document: TextDocument,
+    findings: Findings,
+    links: Links,
+    objective: Objective,
+    agreed: Callable[[], tuple[str, ...]],
+    described: Callable[[int], tuple[str, ...]],
+) -> tuple[str, ...]:
     grammar = _grammar(document)
     own = _clause(document, findings, links, (objective.start, objective.end))
     if named := own.named(*grammar.subject(own.words)):
         return named
     joint = _is_joint(document)
     if grammar.means_parties(own.words, joint=joint):
-        return _counted(parties(document, findings, links), grammar.count_of(own.words))
+        return _counted(agreed(), grammar.count_of(own.words))
     span = _lead_span(document, objective)
     if span is None:
         return ()
@@ -38,9 +52,7 @@ def owners(document: TextDocument, findings: Findings, links: Links, objective_i
         return named
     if not grammar.lead_means_parties(lead.words, joint=joint):
         return ()
-    if body := _described_body(document, findings, links, span[0]):
-        return body
-    return _counted(parties(document, findings, links), grammar.count_of(lead.words))
+    return described(span[0]) or _counted(agreed(), grammar.count_of(lead.words))
 
 
 def parties(document: TextDocument, findings: Findings, links: Links) -> tuple[str, ...]:
@@ -101,13 +113,14 @@ def _lead_span(document: TextDocument, objective: Objective) -> Span | None:
     return (start, min(start + len(lead), objective.start)) if 0 <= start < objective.start else None
 
 
-def _described_body(document: TextDocument, findings: Findings, links: Links, before: int) -> tuple[str, ...]:
+def _described_body(
+    document: TextDocument, findings: Findings, links: Links, headings: Sequence[Block], before: int
+) -> tuple[str, ...]:
     """The body that the section describes in which a place lies ("About NEDO"); empty in any other section."""
-    ends = [block.start for block in document.blocks]
-    headings = (block for block in reversed(document.blocks[: bisect_left(ends, before)]) if block.kind == "heading")
-    nearest = next(headings, None)
-    if nearest is None:
+    above = bisect_left(headings, before, key=lambda block: block.start)
+    if not above:
         return ()
+    nearest = headings[above - 1]
     found = _clause(document, findings, links, (nearest.start, nearest.end))
     return found.ids if _grammar(document).ABOUT.search(found.words) else ()
 

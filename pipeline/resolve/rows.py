@@ -1,19 +1,15 @@
 """From findings to the rows of the tables."""
 
-import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.config import Configuration
-from pipeline.files import sha256
-from pipeline.find.matching import fold
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.find.organisations import Registry
-from pipeline.find.sentences import sentence_at, sentence_spans
-from pipeline.records import DocumentOutcome, Findings, TextDocument
+from pipeline.records import DocumentOutcome, Findings
 from pipeline.resolve.aligned import aligned_names
+from pipeline.resolve.context import Context
 from pipeline.resolve.linking import Links, link
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
 from pipeline.resolve.owners import owners
@@ -27,9 +23,6 @@ from pipeline.schema import (
     Row,
     Status,
 )
-
-LONGEST_SENTENCE = 1_000
-"""Characters of a sentence that are kept as evidence, around what was found in it."""
 
 
 def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configuration) -> dict[str, list[Row]]:
@@ -48,8 +41,8 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
         # What the versions of one document show is known in all documents, and so to the comparison of versions.
         links = link(findings, registry, same=same)
         translations = find_translations(documents, findings, links, themes=themes, countries=countries)
-    contexts = {doc_id: _Context(document) for doc_id, document in documents.items() if doc_id in findings}
-    mentions: list[Row] = []
+    contexts = {doc_id: Context(document) for doc_id, document in documents.items() if doc_id in findings}
+    mentions: list[MentionRow] = []
     dates: list[Row] = []
     objectives: dict[str, list[ObjectiveRow]] = {}
     for doc_id, context in contexts.items():
@@ -59,8 +52,8 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
     _pair(objectives, translations)
     return {
         "documents": [_document_row(item, translations, links) for item in outcomes],
-        "organisations": list(_organisation_rows(findings, links, registry)),
-        "organisation_mentions": mentions,
+        "organisations": list(organisation_rows(mentions, registry)),
+        "organisation_mentions": list(mentions),
         "dates": dates,
         "objectives": [row for rows in objectives.values() for row in rows],
     }
@@ -73,37 +66,6 @@ def _pair(objectives: Mapping[str, list[ObjectiveRow]], translations: Sequence[T
         for one, other in item.pairs:
             ours[one] = replace(ours[one], counterpart_id=theirs[other].objective_id)
             theirs[other] = replace(theirs[other], counterpart_id=ours[one].objective_id)
-
-
-class _Context:
-    """A document, and where in it an offset lies."""
-
-    def __init__(self, document: TextDocument) -> None:
-        self.document = document
-        self._sentences = sentence_spans(document)
-        self._starts = [block.start for block in document.blocks]
-        self._seen: Counter[tuple[str, str]] = Counter()
-
-    def sentence(self, offset: int) -> str:
-        span = sentence_at(self._sentences, offset)
-        if span is None:
-            return ""
-        start, end = span
-        if end - start <= LONGEST_SENTENCE:
-            return self.document.text[start:end]
-        # A "sentence" of a whole page is a text without full stops: each of its names would carry all of it.
-        start, stop = max(start, offset - LONGEST_SENTENCE // 2), min(end, offset + LONGEST_SENTENCE // 2)
-        return f"{'…' if start > span[0] else ''}{self.document.text[start:stop]}{'…' if stop < end else ''}"
-
-    def page(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        return self.document.blocks[index].page if index >= 0 else None
-
-    def key(self, letter: str, words: str) -> str:
-        """A row's id: the same words are told apart by their order in the document."""
-        digest = sha256(re.sub(r"\s+", " ", fold(words).text).encode())[:8]
-        self._seen[letter, digest] += 1
-        return f"{self.document.doc_id}#{letter}{digest}-{self._seen[letter, digest]}"
 
 
 def _document_row(item: DocumentOutcome, translations: Sequence[Translation], links: Links) -> DocumentRow:
@@ -135,7 +97,8 @@ def _status(item: DocumentOutcome, translations: Sequence[Translation], links: L
     doubts = item.findings.doubts if item.findings else ()
     disagreements = (warning for translation in translations for warning in translation.warnings)
     text = item.document.text if item.document else ""
-    warnings = [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
+    warnings = [*item.document.warnings] if item.document else []
+    warnings += [f"“{text[doubt.start : doubt.end]}”: {doubt.message} (character {doubt.start})" for doubt in doubts]
     warnings += [
         f"{warning.message} (character {warning.position})"
         for warning in disagreements
@@ -172,7 +135,7 @@ def _known_status(status: str) -> Status:
     return known[status]
 
 
-def _mention_rows(context: _Context, findings: Findings, links: Links) -> list[Row]:
+def _mention_rows(context: Context, findings: Findings, links: Links) -> list[MentionRow]:
     doc_id = context.document.doc_id
     return [
         MentionRow(
@@ -190,7 +153,7 @@ def _mention_rows(context: _Context, findings: Findings, links: Links) -> list[R
     ]
 
 
-def _date_rows(context: _Context, findings: Findings) -> list[Row]:
+def _date_rows(context: Context, findings: Findings) -> list[Row]:
     return [
         DateRow(
             date_id=context.key("d", mention.text),
@@ -210,8 +173,9 @@ def _date_rows(context: _Context, findings: Findings) -> list[Row]:
     ]
 
 
-def _objective_rows(context: _Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
+def _objective_rows(context: Context, findings: Findings, links: Links, themes: Sequence[Theme]) -> list[ObjectiveRow]:
     document = context.document
+    owned = owners(document, findings, links)
     return [
         ObjectiveRow(
             objective_id=context.key("o", f"{objective.heading} {objective.text}".strip()),
@@ -222,29 +186,29 @@ def _objective_rows(context: _Context, findings: Findings, links: Links, themes:
             heading=objective.heading or None,
             text=objective.text,
             themes=themes_of(objective.text, objective.heading, document.language, themes),
-            organisations=owners(document, findings, links, index),
+            organisations=named,
             counterpart_id=None,
             page=context.page(objective.start),
             char_start=objective.start,
             char_end=objective.end,
             lead_in=objective.lead_in or None,
         )
-        for index, objective in enumerate(findings.objectives)
+        for objective, named in zip(findings.objectives, owned, strict=True)
     ]
 
 
-def _organisation_rows(findings: Mapping[str, Findings], links: Links, registry: Registry) -> list[OrganisationRow]:
-    mentions: Counter[str] = Counter()
-    documents: Counter[str] = Counter()
-    for doc_id, found in findings.items():
-        named = [links.ids[doc_id, mention.text] for mention in found.organisations]
-        mentions.update(named)
-        documents.update(set(named))
-    return [_organisation_row(key, links, registry, documents[key], mentions[key]) for key in sorted(mentions)]
+def organisation_rows(mentions: Iterable[MentionRow], registry: Registry) -> list[OrganisationRow]:
+    """Gives the organisations that mentions name, with their names as written and how often they are named."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        written[mention.organisation_id][mention.text] += 1
+        documents[mention.organisation_id].add(mention.doc_id)
+    return [_organisation_row(key, written[key], len(documents[key]), registry) for key in sorted(written)]
 
 
-def _organisation_row(key: str, links: Links, registry: Registry, documents: int, mentions: int) -> OrganisationRow:
-    written = links.names[key]
+def _organisation_row(key: str, names: Counter[str], documents: int, registry: Registry) -> OrganisationRow:
+    written = sorted(names, key=lambda name: (-names[name], name))
     entry = registry.entries.get(key)
     if entry is not None:
         name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
@@ -266,7 +230,7 @@ def _organisation_row(key: str, links: Links, registry: Registry, documents: int
         country=country,
         registered=entry is not None,
         documents=documents,
-        mentions=mentions,
+        mentions=names.total(),
     )
 
 

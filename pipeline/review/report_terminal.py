@@ -1,95 +1,77 @@
-"""The diff on a terminal, or as plain lines where output goes to a file or a pipe."""
+"""The review on a terminal, or as plain lines where output goes to a file or a pipe."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
-from pipeline.review.compare import Cells, Diff, TableDiff
+from pipeline.review.changes import Quote, Review, RowChange, State
+from pipeline.review.marks import one_line, shortened
+from pipeline.review.wording import NOTHING, counts, key_end, summary, warnings, why
 from pipeline.schema import TABLES
 
-# The columns that tell a reader what a row is, in the order in which they are shown.
-_TELLING = {
-    "documents": ("status", "title", "message"),
-    "organisations": ("name", "name_ja", "kind", "country"),
-    "organisation_mentions": ("text", "organisation_id"),
-    "dates": ("text", "start", "end", "precision"),
-    "objectives": ("form", "kind", "heading", "text"),
+AROUND = 160
+"""Characters of a sentence that are shown on each side of the words."""
+
+_SIGNS: dict[State, tuple[str, str]] = {
+    "removed": ("-", "red"),
+    "edited": ("~", "magenta"),
+    "changed": ("~", "yellow"),
+    "added": ("+", "green"),
+    "stale": ("?", "dim"),
 }
-_KEYS = {table.name: table.key for table in TABLES}
+_TABLES = [table.name for table in TABLES]
 
 
-def diff_lines(diff: Diff, *, limit: int | None = None) -> Iterator[Text]:
-    """Gives the lines of a diff: removed, changed and added rows of each table, by document.
+def review_lines(review: Review, changes: Sequence[RowChange], *, causes: bool = False) -> Iterator[Text]:
+    """Gives the lines of a review: numbers, warnings, then the changes by document, the gravest first.
 
     Args:
-        diff: what changed.
-        limit: how many rows of each sort to show of a table; all if None.
+        review: what there is.
+        changes: those of its changes that are to be shown, in their order.
+        causes: whether to say of each why it changed.
     """
-    for table in diff.tables:
-        if not table.is_empty or table.unread:
-            yield from _table_lines(table, limit)
+    for table in review.tables:
+        if table.removed or table.edited or table.changed or table.added or table.stale:
+            yield Text.assemble((table.table, "bold"), "  ", counts(table))
+    for warning in warnings(review):
+        yield Text(f"! {warning}", "yellow")
+    # Documents in the order of their gravest change; what belongs to no document first.
+    first: dict[str, int] = {}
+    for number, change in enumerate(changes):
+        first.setdefault(change.doc_id, number if change.doc_id else -1)
+    ordered = sorted(changes, key=lambda change: (first[change.doc_id], change.doc_id))
+    for doc_id, of_document in groupby(ordered, key=lambda change: change.doc_id):
+        yield Text("")
+        yield Text(one_line(doc_id) if doc_id else "organisations of all documents", "bold")
+        for change in of_document:
+            yield from _change_lines(change, causes)
 
 
-def _table_lines(table: TableDiff, limit: int | None) -> Iterator[Text]:
-    yield Text.assemble((table.table, "bold"), "  ", _counts(table))
-    for what, names in (("column added", table.columns_added), ("column removed", table.columns_removed)):
-        for name in names:
-            yield Text(f"  ! {what}: {name}", "yellow")
-    removed = _cut(table.removed, limit)
-    for document, rows in _by_document(table.table, removed).items():
-        yield from _heading(document)
-        for key, row in rows:
-            yield Text(f"    - {_summary(table.table, key, row)}", "red")
-    shown = {changed.key: changed.row for changed in table.changed[:limit]}
-    changes = {changed.key: changed.changes for changed in table.changed}
-    for document, rows in _by_document(table.table, shown).items():
-        yield from _heading(document)
-        for key, row in rows:
-            yield Text(f"    ~ {_summary(table.table, key, row)}", "yellow")
-            for change in changes[key]:
-                before, after = change.before or "(nothing)", change.after or "(nothing)"
-                yield Text.assemble(f"        {change.column}: ", (before, "red"), " → ", (after, "green"))
-    for document, rows in _by_document(table.table, _cut(table.added, limit)).items():
-        yield from _heading(document)
-        for key, row in rows:
-            yield Text(f"    + {_summary(table.table, key, row)}", "green")
-    hidden = sum(max(0, len(part) - (limit or len(part))) for part in (table.removed, table.changed, table.added))
-    if hidden:
-        yield Text(f"    … {hidden} more; --limit 0 shows all", "dim")
+def _change_lines(change: RowChange, causes: bool) -> Iterator[Text]:
+    sign, style = _SIGNS[change.state]
+    what = f"  ({change.certainty})" if change.certainty in ("model", "pattern", "definition") else ""
+    kind = "" if change.doc_id == "" else f"{change.table}  "
+    edited = "probably edited: " if change.state == "edited" else ""
+    yield Text.assemble((f"  {sign} {edited}{summary(change)}", style), (f"  {kind}{key_end(change)}{what}", "dim"))
+    for field in change.fields:
+        before, after = (shortened(one_line(value), 300) or NOTHING for value in (field.before, field.after))
+        yield Text.assemble(f"      {field.column}: ", (before, "red"), " → ", (after, "green"))
+    if change.state == "edited" and change.quote_before:
+        yield Text.assemble(("      was ", "dim"), _quoted(change.quote_before))
+    shown = change.quote or change.quote_before
+    if shown:
+        yield Text.assemble(("      ", "dim"), _quoted(shown))
+    if causes:
+        yield Text(f"      because: {why(change)}", "cyan")
 
 
-def _heading(document: str) -> Iterator[Text]:
-    if document:
-        yield Text(f"  {document}", "dim")
-
-
-def _counts(table: TableDiff) -> str:
-    parts = [
-        f"{len(rows)} {what}"
-        for what, rows in (("removed", table.removed), ("changed", table.changed), ("added", table.added))
-        if rows
-    ]
-    if table.unread:
-        parts.append(f"{len(table.unread)} not compared: their document could not be read")
-    return ", ".join(parts) or "its form changed"
-
-
-def _cut(rows: Mapping[str, Cells], limit: int | None) -> Mapping[str, Cells]:
-    """The first rows, in the order of the documents and of their texts."""
-    in_order = sorted(rows.items(), key=lambda item: (item[1].get("doc_id", ""), int(item[1].get("char_start") or 0)))
-    return dict(in_order[:limit])
-
-
-def _by_document(table: str, rows: Mapping[str, Cells]) -> dict[str, list[tuple[str, Cells]]]:
-    """Rows grouped by document."""
-    grouped: dict[str, list[tuple[str, Cells]]] = defaultdict(list)
-    for key, row in rows.items():
-        grouped[row.get("doc_id", "") if table != "documents" else ""].append((key, row))
-    return grouped
-
-
-def _summary(table: str, key: str, row: Cells) -> str:
-    told = [row[column] for column in _TELLING[table] if row.get(column)]
-    words = key if table in {"documents", "organisations"} else key.rpartition("#")[2]
-    return f"{words}  {' · '.join(told)}"
+def _quoted(quote: Quote) -> Text:
+    """The sentence with the words marked: by brackets, which a pipe shows, and by their colour."""
+    before = shortened(one_line(quote.before), AROUND, keep="end")
+    after = shortened(one_line(quote.after), AROUND)
+    place = f"  (page {quote.page})" if quote.page else ""
+    return Text.assemble(
+        ("“", "dim"), (before, "dim"), "[", (shortened(one_line(quote.words), 2 * AROUND), "bold"), "]",
+        (after, "dim"), (f"”{place}", "dim"),
+    )  # fmt: skip

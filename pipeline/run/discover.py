@@ -1,19 +1,22 @@
-"""What is in `raw/`: documents, each with its sidecar."""
+"""What is in `raw/`: documents, each with its sidecar; what is wrong with one file is no reason to leave out the others."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config import load_sidecar
-from pipeline.errors import ConfigurationError, WorkspaceError
+from pipeline.config import Limits, load_sidecar
+from pipeline.errors import ConfigurationError, UnreadableDocumentError, WorkspaceError, too_large
 from pipeline.files import file_sha256
 from pipeline.read import MEDIA_TYPES
 from pipeline.records import Failure, RawDocument, Sidecar
 from pipeline.run.fingerprints import fingerprint
-from pipeline.run.store import Store
+from pipeline.run.names import doc_id, is_too_long, printable
+from pipeline.run.store import FileHash, Store
 
 SIDECAR = ".yml"
+_SIDECARS = (SIDECAR, ".yaml")
 # What people and file managers leave in folders.
 _NO_DOCUMENTS = ("readme", "thumbs.db", "desktop.ini")
 
@@ -23,7 +26,7 @@ class Discovered:
     """A file in `raw/`; `failure` says why it cannot even be tried."""
 
     raw: RawDocument
-    sidecar_sha256: str | None
+    sidecar_sha256: str | None = None
     failure: Failure | None = None
 
     def read_fingerprint(self, read_version: str) -> str:
@@ -31,81 +34,113 @@ class Discovered:
         return fingerprint(read_version, self.raw.doc_id, self.raw.media_type, self.raw.sha256, self.sidecar_sha256)
 
 
-def discover(raw: Path, store: Store) -> list[Discovered]:
+def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     """Gives the documents below `raw/`, in the order of their doc_id.
 
-    Hidden files and folders, README files and sidecars are no documents.
+    Hidden files and folders, README files and sidecars are no documents. What can be no document but may have been
+    meant as one (a sidecar without a document, a link to nothing, a second file with one doc_id) is given with its failure.
 
     Raises:
-        WorkspaceError: there is no document, or two files have one doc_id.
+        WorkspaceError: there is no document.
     """
     if not raw.is_dir():
         raise WorkspaceError(f"{raw}: there is no such folder; make it and put documents into it")
-    paths = {path.relative_to(raw).as_posix(): path for path in _files(raw)}
-    wrong = sorted(name for name, path in paths.items() if path.suffix.lower() == ".yaml")
-    if wrong:
-        raise WorkspaceError(f"{raw / wrong[0]}: sidecars end in {SIDECAR}; rename it")
-    documents = {name: path for name, path in paths.items() if path.suffix.lower() != SIDECAR}
-    if not documents:
+    files = {path.relative_to(raw).as_posix(): (path, failure) for path, failure in _files(raw)}
+    sidecars = {name for name in files if name.lower().endswith(_SIDECARS)}
+    by_id: dict[str, list[str]] = {}
+    for name in sorted(files.keys() - sidecars):
+        by_id.setdefault(doc_id(name).casefold(), []).append(name)
+    if not by_id:
         raise WorkspaceError(f"{raw}: there are no documents; put some there ({', '.join(sorted(MEDIA_TYPES))})")
-    by_id: dict[str, str] = {}
-    for name in sorted(documents):
-        doc_id = _doc_id(name)
-        if doc_id in by_id:
-            raise WorkspaceError(
-                f"{raw / name}: has the same doc_id, {doc_id}, as {raw / by_id[doc_id]}; rename one of them"
-            )
-        by_id[doc_id] = name
-    orphans = [name for name in paths if name not in documents and _doc_id(name) not in by_id]
-    if orphans:
-        raise WorkspaceError(
-            f"{raw / min(orphans)}: a sidecar without a document; name it after the document, or remove it"
-        )
-    found = [_discovered(doc_id, documents[name], store) for doc_id, name in sorted(by_id.items())]
-    store.remember_files(
-        (str(item.raw.path), status.st_size, status.st_mtime_ns, item.raw.sha256)
-        for item in found
-        if item.failure is None and (status := item.raw.path.stat())
-    )
-    return found
+
+    # Where there are a.yaml and a.yml, it is a.yaml that has to be noticed.
+    sidecar_of = {doc_id(name): name for name in sorted(sidecars, reverse=True)}
+    found: list[Discovered] = []
+    hashed: list[FileHash] = []
+    odd: list[tuple[str, Failure]] = []  # files that have no doc_id of their own
+    for names in by_id.values():
+        (path, failure), chosen = files[names[0]], doc_id(names[0])
+        sidecar = sidecar_of.pop(chosen, None)
+        if len(names) > 1:
+            failure = _one_doc_id(names)
+            odd += [(name, failure) for name in names[1:]]
+        if failure is None:
+            found.append(_discovered(chosen, path, files[sidecar][0] if sidecar else None, limits, store, hashed))
+        else:
+            found.append(Discovered(_raw(chosen, path), failure=failure))
+    lonely = Failure("malformed", "a sidecar without a document; name it after the document, or remove it")
+    odd += [(name, lonely) for name in sidecar_of.values()]
+    taken = set(by_id)
+    for name, failure in sorted(odd):
+        key = printable(name)
+        while key.casefold() in taken:
+            key += "~"
+        taken.add(key.casefold())
+        found.append(Discovered(_raw(key, files[name][0]), failure=failure))
+    store.remember_files(hashed)
+    return sorted(found, key=lambda item: item.raw.doc_id)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+def _files(raw: Path) -> Iterator[tuple[Path, Failure | None]]:
+    """Files below a folder, and what should have been files or folders with what is wrong with it."""
+    unread: list[OSError] = []
+    for where, folders, names in os.walk(raw, onerror=unread.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if Path(where, name).is_symlink():
+                yield Path(where, name), Failure("unsupported", "a link to a folder; put the folder itself into raw/")
+        for name in names:
             if not name.startswith((".", "~$")) and not name.lower().startswith(_NO_DOCUMENTS):
-                yield Path(where, name)
+                yield Path(where, name), None
+    for error in unread:
+        yield Path(error.filename), Failure("malformed", f"the folder cannot be read: {error.strerror}")
 
 
-def _doc_id(name: str) -> str:
-    folder, _, last = name.rpartition("/")
-    stem = last.rpartition(".")[0] or last
-    return f"{folder}/{stem}" if folder else stem
+def _one_doc_id(names: list[str]) -> Failure:
+    others = f"{', '.join(map(printable, names[:-1]))} and {printable(names[-1])}"
+    return Failure(
+        "malformed",
+        f"{others} would have one doc_id (upper and lower case, NFC and NFD count as one); rename all but one",
+    )
 
 
-def _discovered(doc_id: str, path: Path, store: Store) -> Discovered:
+def _raw(doc_id: str, path: Path, sha256: str = "", sidecar: Sidecar | None = None) -> RawDocument:
     media_type = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
-    sidecar_path = path.with_name(path.name.removesuffix(path.suffix) + SIDECAR)
+    return RawDocument(doc_id, path, media_type, sha256, sidecar or Sidecar())
+
+
+def _discovered(
+    doc_id: str, path: Path, sidecar: Path | None, limits: Limits, store: Store, hashed: list[FileHash]
+) -> Discovered:
+    raw = _raw(doc_id, path)
+    if is_too_long(doc_id):
+        return Discovered(
+            raw, failure=Failure("malformed", "the name is too long for the file of its text; shorten it")
+        )
     try:
-        digest = _sha256(path, store)
-    except OSError as error:
-        failure = Failure("malformed", f"{path.name} cannot be read: {error.strerror or error}")
-        return Discovered(RawDocument(doc_id, path, media_type, ""), None, failure)
-    if not sidecar_path.exists():
-        return Discovered(RawDocument(doc_id, path, media_type, digest), None)
-    try:
-        sidecar: Sidecar = load_sidecar(sidecar_path)
+        hashed.append(_hash(path, limits, store))
+        raw = _raw(doc_id, path, hashed[-1][3])
+        if sidecar is None:
+            return Discovered(raw)
+        if sidecar.suffix.lower() != SIDECAR:
+            raise ConfigurationError(sidecar, f"sidecars end in {SIDECAR}; rename it")
+        return Discovered(_raw(doc_id, path, raw.sha256, load_sidecar(sidecar)), file_sha256(sidecar))
+    except UnreadableDocumentError as error:
+        failure = Failure(error.status, error.message)
     except ConfigurationError as error:
-        failure = Failure("malformed", f"the sidecar {sidecar_path.name}{_line(error)}: {error.message}")
-        return Discovered(RawDocument(doc_id, path, media_type, digest), None, failure)
-    return Discovered(RawDocument(doc_id, path, media_type, digest, sidecar), file_sha256(sidecar_path))
+        line = f", line {error.line}" if error.line else ""
+        failure = Failure("malformed", f"the sidecar {error.path.name}{line}: {error.message}")
+    except OSError as error:
+        name = Path(error.filename or path).name
+        failure = Failure("malformed", f"{name} cannot be read: {error.strerror or error}")
+    return Discovered(raw, failure=failure)
 
 
-def _line(error: ConfigurationError) -> str:
-    return f", line {error.line}" if error.line else ""
-
-
-def _sha256(path: Path, store: Store) -> str:
+def _hash(path: Path, limits: Limits, store: Store) -> FileHash:
     status = path.stat()
-    return store.file_sha256(str(path), status.st_size, status.st_mtime_ns) or file_sha256(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableDocumentError("unsupported", "a pipe, socket or device and not a file")
+    size, changed = status.st_size, status.st_mtime_ns
+    if size > limits.file_megabytes * 1_000_000:  # before it is read: it may be a terabyte
+        raise too_large("the file has {} MB", size / 1_000_000, "file_megabytes", limits.file_megabytes)
+    return path, size, changed, store.file_sha256(path, size, changed) or file_sha256(path)

@@ -8,6 +8,7 @@ from pipeline.files import file_sha256
 from pipeline.records import DocumentOutcome, Failure, TextDocument
 from pipeline.run.discover import Discovered
 from pipeline.run.fingerprints import fingerprint, model_version, stage_version
+from pipeline.run.names import printable
 from pipeline.run.pool import run_tasks
 from pipeline.run.store import Store
 from pipeline.run.worker import FINDINGS, READ, Task, Versions, stage_fingerprints
@@ -15,6 +16,8 @@ from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.run.ingest import Progress
+
+_LONGEST_MESSAGE = 500
 
 
 def do_documents(
@@ -55,9 +58,13 @@ def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
     settings = configuration.settings
     models = {language: (item.model_dump(), model_version(item.pipeline)) for language, item in settings.models.items()}
     return Versions(
-        read=fingerprint(stage_version("read"), settings.limits.model_dump()),
+        read=fingerprint(
+            stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes", "findings"})
+        ),
         entities=fingerprint(stage_version("entities"), models),
-        find=fingerprint(stage_version("find"), file_sha256(workspace.config("organisations.yml"))),
+        find=fingerprint(
+            stage_version("find"), file_sha256(workspace.config("organisations.yml")), settings.dates.model_dump()
+        ),
     )
 
 
@@ -75,9 +82,15 @@ def _is_done(doc_id: str, wanted: str, versions: Versions, known: dict[tuple[str
 
 def _outcome(item: Discovered, failure: Failure | None, store: Store) -> DocumentOutcome:
     if failure is not None:
-        return DocumentOutcome(item.raw, failure=failure)
+        return DocumentOutcome(item.raw, failure=_readable(failure))
     stages = store.stages(item.raw.doc_id)
     outcome = READ.validate_json(stages["read"].payload)
     if isinstance(outcome, TextDocument):
         return DocumentOutcome(item.raw, outcome, FINDINGS.validate_json(stages["find"].payload))
-    return DocumentOutcome(item.raw, failure=outcome)
+    return DocumentOutcome(item.raw, failure=_readable(outcome))
+
+
+def _readable(failure: Failure) -> Failure:
+    """Its message on one line of bearable length: what a library says may hold the whole document."""
+    message = printable(failure.message)
+    return Failure(failure.status, message if len(message) <= _LONGEST_MESSAGE else f"{message[:_LONGEST_MESSAGE]}…")

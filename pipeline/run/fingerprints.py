@@ -19,7 +19,7 @@ STAGE_CODE: dict[str, tuple[str, ...]] = {
 }
 # The libraries whose versions can change a stage's results.
 STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
-    "read": ("charset-normalizer", "lxml", "pdfminer.six", "pdfplumber", "py3langid", "python-docx", "trafilatura"),
+    "read": ("charset-normalizer", "lxml", "pdfminer.six", "pdfplumber", "py3langid", "python-docx"),
     "entities": ("spacy", "thinc", "sudachipy", "sudachidict-core"),
     "find": ("sudachipy", "sudachidict-core"),
     "tables": ("pyarrow",),
@@ -28,15 +28,20 @@ STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
 
 def fingerprint(*parts: object) -> str:
     """A hash of values that JSON can hold, in 32 hexadecimal digits."""
-    return sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str).encode())[:32]
+    return sha256(json.dumps(parts, sort_keys=True, default=str).encode())[:32]
 
 
 @cache
 def stage_version(stage: str) -> str:
     """What the code and the libraries of a stage are now."""
+    return fingerprint(code_version(stage), library_versions(STAGE_LIBRARIES[stage]))
+
+
+@cache
+def code_version(stage: str) -> str:
+    """What the code of a stage is now."""
     package = Path(pipeline.__file__).parent
-    code = [(name, _code_hash(package / name)) for name in STAGE_CODE[stage]]
-    return fingerprint(code, library_versions(STAGE_LIBRARIES[stage]))
+    return fingerprint([(name, _code_hash(package / name)) for name in STAGE_CODE[stage]])
 
 
 def library_versions(names: Sequence[str]) -> dict[str, str]:

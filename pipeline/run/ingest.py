@@ -1,7 +1,7 @@
 """A run: what is new or changed in `raw/` is done, and the tables are made anew from all that is known."""
 
 import json
-import os
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -10,15 +10,17 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipeline import __version__
 from pipeline.config import Settings, load_configuration, load_settings
 from pipeline.errors import WorkspaceError
+from pipeline.fetch.state import gone, with_gone
 from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.records import Failure
+from pipeline.review.current import is_current
 from pipeline.run.discover import Discovered, discover
-from pipeline.run.fingerprints import fingerprint, model_version, stage_version
+from pipeline.run.inputs import load_run, run_id, run_inputs
+from pipeline.run.machine import cores
 from pipeline.run.store import Store
-from pipeline.schema import SCHEMA_VERSION, TABLES, DocumentRow
+from pipeline.schema import TABLES, DocumentRow
 from pipeline.workspace import CONFIG_FILES, Workspace
 
 Progress = Callable[[int, int, str], None]
@@ -34,11 +36,13 @@ class RunReport:
 
     Attributes:
         done: documents that had to be read or searched again.
-        untried: documents that could not even be tried: a broken sidecar, a file without permission.
+        untried: documents that could not even be tried: a broken sidecar, a file without permission, two with one name.
         unchanged: documents of which nothing had moved.
         statuses: number of documents by status.
         rows: number of rows by table.
         failures: documents without text, with status and message.
+        stale_corrections: corrections that were not applied: key and why.
+        gone: documents that their source has no more; they and their rows stay.
     """
 
     done: int
@@ -47,6 +51,8 @@ class RunReport:
     statuses: Mapping[str, int]
     rows: Mapping[str, int]
     failures: Mapping[str, Failure]
+    stale_corrections: Mapping[str, str]
+    gone: Sequence[str] = ()
 
 
 def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> RunReport:
@@ -54,11 +60,11 @@ def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress 
 
     Args:
         workspace: where `raw/` is.
-        jobs: number of worker processes; as many as there are cores if None.
+        jobs: number of worker processes; as many as there are cores for it if None.
         progress: told of each document that is done.
 
     Raises:
-        WorkspaceError: no documents, two with one doc_id, or another run under way.
+        WorkspaceError: no documents, or another run under way.
         ConfigurationError: a configuration file that can't be used; nothing was written.
     """
     settings = load_settings(workspace.config("settings.yml"))
@@ -68,26 +74,45 @@ def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress 
     lock = FileLock(workspace.extracted / ".lock")
     try:
         with lock.acquire(timeout=0), Store.open(workspace.store) as store:
-            return _ingest(workspace, settings, store, jobs or _cores(), progress)
+            return _ingest(workspace, settings, store, jobs or cores(), progress)
     except Timeout:
         raise WorkspaceError(f"{workspace.extracted}: another run is writing there; wait until it is done") from None
 
 
+def is_up_to_date(workspace: Workspace) -> bool:
+    """Whether documents and configuration are those of the last run."""
+    settings = load_settings(workspace.config("settings.yml"))
+    with Store.open(workspace.store) as store:
+        inputs = run_inputs(workspace, settings, discover(workspace.raw, store, settings.limits))
+    return bool(inputs["fingerprint"] == load_run(workspace)["fingerprint"])
+
+
 def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, progress: Progress | None) -> RunReport:
-    documents = discover(workspace.raw, store)
-    run = _inputs(workspace, settings, documents)
+    documents = discover(workspace.raw, store, settings.limits)
+    run = run_inputs(workspace, settings, documents)
     before = _last_run(workspace, run["fingerprint"], store)
     if before is not None:
+        if not is_current(workspace):
+            from pipeline.review.build import write_review
+
+            write_review(workspace)
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
+    from pipeline.find import Registry
     from pipeline.resolve import build_tables
+    from pipeline.review.build import write_review
     from pipeline.run.documents import do_documents
     from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
+    from pipeline.tables.correcting import correct_tables
+    from pipeline.tables.corrections import load_corrections
 
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+    corrections = load_corrections(workspace.corrections)
     outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
-    tables = build_tables(outcomes, configuration)
+    made = build_tables(outcomes, configuration)
+    tables, corrected = correct_tables(made, corrections, outcomes, Registry.of(configuration.organisations))
+    tables["documents"] = with_gone(tables["documents"], gone(workspace))
 
     files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}
     for table in TABLES:
@@ -99,7 +124,8 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     for name, content in files.items():
         _write_if_changed(workspace.extracted / name, content)
     for stale in workspace.texts.rglob("*.txt"):
-        if stale.relative_to(workspace.extracted).as_posix() not in files:
+        # macOS may give a name back with its marks taken apart.
+        if unicodedata.normalize("NFC", stale.relative_to(workspace.extracted).as_posix()) not in files:
             stale.unlink()
 
     statuses = Counter(row.status for row in tables["documents"] if isinstance(row, DocumentRow))
@@ -107,34 +133,25 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     run["rows"] = {name: len(rows) for name, rows in tables.items()}
     run["failures"] = {item.raw.doc_id: asdict(item.failure) for item in outcomes if item.failure}
     run["files"] = {name: sha256(content) for name, content in sorted(files.items())}
+    run["corrections"] = [item.as_dict() for item in corrected]
+    run["id"] = run_id(run)
     # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
     write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _remember_outputs(workspace, run["files"], store)
     store.forget_all_but({item.raw.doc_id for item in documents})
+    write_review(workspace)
     return _report(run, documents, done=done)
-
-
-def _inputs(workspace: Workspace, settings: Settings, documents: Sequence[Discovered]) -> dict[str, Any]:
-    """Everything that the tables are made from; `fingerprint` stands for all of it."""
-    inputs: dict[str, Any] = {
-        "oboegaki": __version__,
-        "schema": SCHEMA_VERSION,
-        "stages": {stage: stage_version(stage) for stage in ("read", "entities", "find", "tables")},
-        "models": {language: model_version(model.pipeline) for language, model in sorted(settings.models.items())},
-        "configuration": {name: file_sha256(workspace.config(name)) for name in CONFIG_FILES},
-        "documents": {
-            item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents
-        },
-    }
-    failures = [item.failure.message for item in documents if item.failure]
-    return {"fingerprint": fingerprint(inputs, failures), **inputs}
 
 
 def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any] | None:
     """The last run, if it was made from the same and everything that it wrote is still there."""
     try:
         run: dict[str, Any] = json.loads(workspace.run_file.read_text(encoding="utf-8"))
-        if run["fingerprint"] != wanted or any(item["status"] in _AGAIN for item in run["failures"].values()):
+        if (
+            run["fingerprint"] != wanted
+            or "id" not in run
+            or any(item["status"] in _AGAIN for item in run["failures"].values())
+        ):
             return None
         intact = all(_hash(workspace.extracted / name, store) == digest for name, digest in run["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -144,7 +161,7 @@ def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any]
 
 def _hash(path: Path, store: Store) -> str:
     status = path.stat()
-    return store.file_sha256(str(path), status.st_size, status.st_mtime_ns) or file_sha256(path)
+    return store.file_sha256(path, status.st_size, status.st_mtime_ns) or file_sha256(path)
 
 
 def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Store) -> None:
@@ -152,7 +169,7 @@ def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Sto
     for name, digest in files.items():
         path = workspace.extracted / name
         status = path.stat()
-        seen.append((str(path), status.st_size, status.st_mtime_ns, digest))
+        seen.append((path, status.st_size, status.st_mtime_ns, digest))
     store.remember_files(seen)
 
 
@@ -165,8 +182,9 @@ def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: in
     failures = {doc_id: Failure(**item) for doc_id, item in run["failures"].items()}
     untried = sum(item.failure is not None for item in documents)
     unchanged = len(documents) - done - untried
-    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures)
+    stale = {item["key"]: item["problem"] for item in run["corrections"] if item["problem"]}
+    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, stale, _gone(run))
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _gone(run: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(doc_id for doc_id, item in run["documents"].items() if "gone" in item)

@@ -1,23 +1,103 @@
-"""Worker processes: a document that hangs or kills its worker costs itself and no other."""
+"""Worker processes: a document that hangs, grows without end or kills its worker costs itself and no other.
 
-import logging
+Each worker has a pipe of its own and does one document at a time, so it is always known which document it was
+(docs/decisions/008-limits.md).
+"""
+
+import math
 import multiprocessing
 import os
+import signal
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
-from pebble import ProcessExpired, ProcessPool
+import psutil
 
-from pipeline.config import Configuration
-from pipeline.errors import OboegakiError
+from pipeline.config import Configuration, Limits
+from pipeline.errors import ModelError, OboegakiError
 from pipeline.records import Failure
-from pipeline.run.store import Stage
-from pipeline.run.worker import Task, Versions, process, start
+from pipeline.run.worker import Message, Outcome, Task, Versions, out_of_memory, serve
 
-log = logging.getLogger(__name__)
+# Seconds between two looks at what the workers take; memory can be filled with some 3 GB in a second.
+_WATCH = 0.05
+# When as many workers in a row have ended before they were ready, it is not the documents.
+_STARTS = 3
 
-Outcome = dict[str, Stage] | Failure
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A worker that has died, or that has to."""
+
+    failure: Failure
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A worker process as its parent sees it.
+
+    Attributes:
+        task: what it does, or will do when it has started.
+        started: whether it ever was ready.
+        used: whether it has done a document before this one.
+        deadline: when the task has to be done, by `time.monotonic()`; infinite while the clock stands.
+        left: the seconds left to the task when the clock was stopped.
+    """
+
+    process: BaseProcess
+    connection: Connection
+    task: Task | None = None
+    started: bool = False
+    used: bool = False
+    deadline: float = math.inf
+    left: float = 0
+
+    def give(self, task: Task, seconds: float) -> None:
+        """Sets it to work."""
+        self.task, self.deadline = task, time.monotonic() + seconds
+        with suppress(OSError):  # it has died, which is seen when it is listened to
+            self.connection.send(task)
+
+    def hear(self) -> "Message | Outcome | ModelError | _End":
+        """Takes what it says."""
+        try:
+            heard: Message | Outcome | ModelError = self.connection.recv()
+        except (EOFError, OSError):
+            self.process.join(1)
+            code = self.process.exitcode
+            how = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+            return _End(Failure("crashed", f"the worker process died ({how})"))
+        if heard is Message.READY:
+            self.started = True
+        elif heard is Message.LOADING:
+            self.left, self.deadline = self.deadline - time.monotonic(), math.inf
+        elif heard is Message.LOADED:
+            self.deadline = time.monotonic() + self.left
+        else:
+            self.used, self.deadline = True, math.inf
+        return heard
+
+    def overrun(self, limits: Limits) -> _End | None:
+        """Whether it exceeds a limit."""
+        if time.monotonic() > self.deadline:
+            return _End(Failure("timed_out", f"not done after {limits.seconds:g} s (limits.seconds in settings.yml)"))
+        with suppress(psutil.Error):  # it has died, which is seen when it is listened to
+            if psutil.Process(self.process.pid).memory_info().rss > limits.memory_megabytes * 1_000_000:
+                return _End(out_of_memory(limits))
+        return None
+
+    def kill(self) -> None:
+        """Ends it and whatever it has started, at once."""
+        if self.process.pid is not None:
+            with suppress(OSError):  # it has ended, or has not yet made its group
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
 
 
 def run_tasks(
@@ -32,41 +112,51 @@ def run_tasks(
         jobs: number of worker processes.
 
     Raises:
-        OboegakiError: the configuration can't be used, which concerns every document.
+        OboegakiError: the configuration can't be used, which concerns every document, or no worker starts.
     """
-    # The first document of each worker also loads the models in its time.
-    seconds = configuration.settings.limits.seconds
-    context = multiprocessing.get_context("spawn")
     # Two workers on two cores fight when each has a thread of BLAS for every core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    workers = max(1, min(jobs, len(tasks)))
-    with ProcessPool(max_workers=workers, context=context, initializer=start, initargs=[configuration]) as pool:
-        pending: dict[Future[dict[str, Stage]], Task] = {}
-        try:
-            for task in tasks:
-                pending[pool.schedule(process, args=(versions, task), timeout=seconds)] = task
-            while pending:
-                done, _ = wait(pending, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield pending.pop(future), _outcome(future, seconds)
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
-
-
-def _outcome(future: "Future[dict[str, Stage]]", seconds: float) -> Outcome:
+    limits = configuration.settings.limits
+    waiting = deque(tasks)
+    workers = [_start(versions, configuration) for _ in range(min(jobs, len(tasks)))]
+    failed_starts = 0
     try:
-        return future.result()
-    except OboegakiError:
-        raise
-    except TimeoutError:
-        return Failure("timed_out", f"not done after {seconds:g} s (limits.seconds in settings.yml)")
-    except (ProcessExpired, BrokenProcessPool) as error:
-        return Failure("crashed", f"the worker process died: {error}")
-    except MemoryError:
-        return Failure("crashed", "there was not enough memory for it")
-    except Exception as error:
-        # Whatever a document does to the program is that document's outcome, and the others go on.
-        log.error("unexpected error", exc_info=error)
-        return Failure("crashed", f"unexpected {type(error).__name__}: {error}; please report this document")
+        while waiting or any(worker.task for worker in workers):
+            heard = wait([worker.connection for worker in workers], timeout=_WATCH)
+            for worker in tuple(workers):
+                event = worker.hear() if worker.connection in heard else worker.overrun(limits)
+                task = worker.task
+                if isinstance(event, ModelError):
+                    raise event
+                if isinstance(event, _End):
+                    worker.kill()
+                    workers.remove(worker)
+                    failed_starts = 0 if worker.started else failed_starts + 1
+                    if failed_starts == _STARTS:
+                        raise OboegakiError(f"no worker process can be started: {event.failure.message}")
+                    if task and worker.started and (not worker.used or event.failure.status == "timed_out"):
+                        yield task, event.failure
+                        task = None
+                    # What documents before it have left behind may have ended it: it is tried again on its own.
+                    if task or waiting:
+                        workers.append(_start(versions, configuration, task))
+                elif event is Message.READY:
+                    task = task or (waiting.popleft() if waiting else None)
+                    if task:
+                        worker.give(task, limits.seconds)
+                elif task and isinstance(event, dict | Failure):
+                    worker.task = None
+                    yield task, event
+    finally:
+        for worker in workers:
+            worker.kill()
+
+
+def _start(versions: Versions, configuration: Configuration, task: Task | None = None) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, versions, configuration), daemon=True)
+    process.start()
+    theirs.close()  # or its end would not be seen here
+    return _Worker(process, ours, task)

@@ -4,6 +4,7 @@ One SQLite file; each document is written in one transaction, so a run that is k
 had finished.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -14,8 +15,11 @@ from pipeline.errors import WorkspaceError
 from pipeline.files import sha256
 
 _VERSION = 1
+FileHash = tuple[Path, int, int, str]
+"""A file, its size in bytes, the time of its last change in nanoseconds, and its SHA-256."""
+
 _TABLES = """
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
     doc_id TEXT, stage TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (doc_id, stage)
 ) WITHOUT ROWID;
@@ -63,17 +67,19 @@ class Store:
         with closing(connection):
             yield cls(connection)
 
-    def file_sha256(self, path: str, size: int, mtime_ns: int) -> str | None:
+    def file_sha256(self, path: Path, size: int, mtime_ns: int) -> str | None:
         """The hash that a file had when it last had this size and time of change."""
         row = self._connection.execute(
-            "SELECT sha256 FROM files WHERE path = ? AND size = ? AND mtime_ns = ?", (path, size, mtime_ns)
+            "SELECT sha256 FROM files WHERE path = ? AND size = ? AND mtime_ns = ?", (os.fsencode(path), size, mtime_ns)
         ).fetchone()
         return row[0] if row else None
 
-    def remember_files(self, files: Iterable[tuple[str, int, int, str]]) -> None:
-        """Keeps (path, size in bytes, time of change in nanoseconds, SHA-256) of files."""
+    def remember_files(self, files: Iterable[FileHash]) -> None:
+        """Keeps the hashes of files."""
         with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", files)
+            # The bytes of the path: a name need not be UTF-8.
+            rows = ((os.fsencode(path), *rest) for path, *rest in files)
+            self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
 
     def fingerprints(self) -> dict[tuple[str, str], tuple[str, str]]:
         """What each (document, stage) was made from, and the digest of what came out."""

@@ -1,19 +1,28 @@
 """One document from bytes to findings, as it is done in a worker process."""
 
-from collections.abc import Mapping
+import logging
+import os
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
 
 from pydantic import TypeAdapter
 
-from pipeline.config import Configuration
-from pipeline.errors import UnreadableDocumentError
+from pipeline.config import Configuration, Limits
+from pipeline.errors import ModelError, UnreadableDocumentError, too_large, too_much_memory
 from pipeline.files import sha256
 from pipeline.find import Registry, find
-from pipeline.find.models import find_entities
+from pipeline.find.models import find_entities, load_for
 from pipeline.read import read
 from pipeline.records import Entity, Failure, Findings, RawDocument, TextDocument
 from pipeline.run.fingerprints import fingerprint
 from pipeline.run.store import Stage
+
+log = logging.getLogger(__name__)
 
 READ = TypeAdapter[TextDocument | Failure](TextDocument | Failure)
 ENTITIES = TypeAdapter[tuple[Entity, ...]](tuple[Entity, ...])
@@ -36,6 +45,18 @@ class Task:
     raw: RawDocument
     read_fingerprint: str
     done: Mapping[str, Stage]
+
+
+Outcome = dict[str, Stage] | Failure
+"""All stages of a document, or a failure that another run may not have: it is not kept."""
+
+
+class Message(Enum):
+    """What a worker says of itself."""
+
+    READY = auto()
+    LOADING = auto()
+    LOADED = auto()
 
 
 _state: list[tuple[Configuration, Registry]] = []
@@ -63,17 +84,79 @@ def stage_fingerprints(
     }
 
 
-def process(versions: Versions, task: Task) -> dict[str, Stage]:
+def serve(connection: Connection, versions: Versions, configuration: Configuration) -> None:
+    """Does the tasks that come through a connection and sends their outcomes, until it is closed."""
+    os.setpgid(0, 0)  # so that it can be ended with all that it has started, and Ctrl-C is its parent's matter
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _cap_memory(configuration.settings.limits)
+    start(configuration)
+    while True:
+        connection.send(Message.READY)
+        try:
+            task: Task = connection.recv()
+        except EOFError:
+            return
+        connection.send(_outcome(versions, task, connection.send))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can't end its workers, and one that hangs would be left for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _cap_memory(limits: Limits) -> None:
+    """The kernel's own limit, for the moments in which the parent does not look; macOS does not keep it."""
+    import resource
+
+    most = int(limits.memory_megabytes * 1_500_000)
+    with suppress(ValueError, OSError):  # a lower limit holds already
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _outcome(versions: Versions, task: Task, tell: Callable[[Message], None]) -> Outcome | ModelError:
+    try:
+        return process(versions, task, tell)
+    except ModelError as error:
+        return error
+    except MemoryError:
+        return out_of_memory(_started()[0].settings.limits)
+    except Exception as error:
+        # Whatever a document does to the program is that document's outcome, and the others go on.
+        log.exception("unexpected error in %s", task.raw.doc_id)
+        return Failure("crashed", f"unexpected {type(error).__name__}: {error}; please report this document")
+
+
+def out_of_memory(limits: Limits) -> Failure:
+    """The outcome of a document that takes more memory than it may."""
+    error = too_much_memory(limits.memory_megabytes)
+    return Failure(error.status, error.message)
+
+
+def process(versions: Versions, task: Task, tell: Callable[[Message], None] = lambda message: None) -> Outcome:
     """Does the stages of one document that are not done yet, and gives all of them.
 
     A document that cannot be read has the stage `read` alone, with a `Failure` in it.
+
+    Args:
+        tell: is told when models are loaded, which is not the document's time.
+
+    Raises:
+        ModelError: a model is not installed, or has a label that settings.yml does not list.
     """
     configuration, registry = _started()
+    limits = configuration.settings.limits
     stages: dict[str, Stage] = {}
 
     reading = task.done.get("read")
     if reading is None or reading.fingerprint != task.read_fingerprint:
-        outcome = _read(task.raw, configuration)
+        try:
+            content = _content(task.raw, limits)
+        except OSError as error:
+            return Failure("crashed", f"the file was there and cannot be read now: {error.strerror or error}")
+        outcome = _read(task.raw, content, limits)
         reading = Stage(task.read_fingerprint, READ.dump_json(outcome))
     else:
         outcome = READ.validate_json(reading.payload)
@@ -84,34 +167,42 @@ def process(versions: Versions, task: Task) -> dict[str, Stage]:
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest)
     naming = task.done.get("entities")
     if naming is None or naming.fingerprint != wanted["entities"]:
-        entities = find_entities(outcome, configuration.settings.models)
+        models = configuration.settings.models
+        tell(Message.LOADING)
+        load_for(outcome, models)
+        tell(Message.LOADED)
+        entities = find_entities(outcome, models)
         naming = Stage(wanted["entities"], ENTITIES.dump_json(entities))
     else:
         entities = ENTITIES.validate_json(naming.payload)
     stages["entities"] = naming
 
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest, naming.digest)
-    findings = find(outcome, registry, entities)
+    findings = find(outcome, registry, entities, settings=configuration.settings.dates)
+    found, most = sum(map(len, (findings.organisations, findings.dates, findings.objectives))), limits.findings
+    if found > most:
+        # The tables are made of all documents together, outside the limits on time and memory.
+        excess = too_large("{} organisations, dates and objectives were found", found, "findings", most)
+        return Failure(excess.status, excess.message)
     stages["find"] = Stage(wanted["find"], FINDINGS.dump_json(findings))
     return stages
 
 
-def _read(raw: RawDocument, configuration: Configuration) -> TextDocument | Failure:
-    limits = configuration.settings.limits
+def _content(raw: RawDocument, limits: Limits) -> bytes:
+    """The bytes of the file, if they still are those that the run began with.
+
+    Raises:
+        OSError: they are not, or cannot be read.
+    """
+    with raw.path.open("rb") as handle:
+        content = handle.read(int(limits.file_megabytes * 1_000_000) + 1)  # it may be growing
+    if sha256(content) != raw.sha256:
+        raise OSError("it has changed since the run began; run again")
+    return content
+
+
+def _read(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument | Failure:
     try:
-        size = raw.path.stat().st_size
-        if size > limits.file_megabytes * 1_000_000:
-            return Failure("too_large", f"the file has {size:,} bytes, the limit is {limits.file_megabytes:g} MB")
-        content = raw.path.read_bytes()
-        if sha256(content) != raw.sha256:
-            return Failure("crashed", "the file changed while it was being read; run again")
-        document = read(raw, content)
+        return read(raw, content, limits)
     except UnreadableDocumentError as error:
         return Failure(error.status, error.message)
-    except OSError as error:
-        return Failure("malformed", f"the file cannot be read: {error.strerror}")
-    if len(document.text) > limits.characters:
-        return Failure(
-            "too_large", f"the text has {len(document.text):,} characters, the limit is {limits.characters:,}"
-        )
-    return document

@@ -11,6 +11,9 @@ from pathlib import Path
 from pipeline.errors import WorkspaceError
 from pipeline.schema import SCHEMA_VERSION, Cell, Column, Row, Table
 
+# An objective can be longer than the 131,072 characters that csv takes by default, and what we wrote we must read.
+csv.field_size_limit(2**31 - 1)
+
 Tables = Mapping[str, Sequence[Row]]
 """The rows of each table by its name."""
 
@@ -45,18 +48,22 @@ def read_csv(table: Table, path: Path) -> dict[str, dict[str, str]]:
     """Reads a table that was written by `csv_bytes`: for each key, its cells by column.
 
     Raises:
-        WorkspaceError: the key column is missing, or a key is there twice.
+        WorkspaceError: the key column is missing, a key is there twice, or a row has too few or many cells.
     """
     rows: dict[str, dict[str, str]] = {}
     with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        if table.key not in (reader.fieldnames or ()):
+        reader = csv.reader(handle)
+        columns = next(reader, [])
+        if table.key not in columns:
             raise WorkspaceError(f"{path}: there is no column {table.key}; accept a run again to write it anew")
-        for row in reader:
-            key = row[table.key]
+        place = columns.index(table.key)
+        for cells in reader:
+            if len(cells) != len(columns):
+                raise WorkspaceError(f"{path}:{reader.line_num}: has {len(cells)} cells, not {len(columns)}")
+            key = cells[place]
             if key in rows:
                 raise WorkspaceError(f"{path}: the key {key} is there twice")
-            rows[key] = row
+            rows[key] = dict(zip(columns, cells, strict=True))
     return rows
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import Limits
 from pipeline.find.objectives import find_objectives
 from pipeline.read import read
 from pipeline.records import Objective, RawDocument
@@ -14,7 +15,8 @@ from pipeline.records import Objective, RawDocument
 def found(text: str) -> list[Objective]:
     """The objectives of a text file."""
     content = text.encode()
-    document = read(RawDocument("release", Path("release.txt"), "text/plain", sha256(content).hexdigest()), content)
+    raw = RawDocument("release", Path("release.txt"), "text/plain", sha256(content).hexdigest())
+    document = read(raw, content, Limits())
     return list(find_objectives(document))
 
 

@@ -9,6 +9,7 @@ import argparse
 import sys
 import time
 
+from pipeline.config import Limits
 from pipeline.find.dates import find_dates
 from pipeline.read import read
 from pipeline.records import Block, Language, RawDocument, TextDocument
@@ -20,7 +21,7 @@ def corpus(language: Language, characters: int) -> TextDocument:
     parts = []
     for folder in (ROOT / "raw", ROOT / "tests" / "gold" / "raw"):
         for path in sorted(folder.glob(f"*-{language}.txt")):
-            parts.append(read(RawDocument(path.stem, path, "text/plain", ""), path.read_bytes()))
+            parts.append(read(RawDocument(path.stem, path, "text/plain", ""), path.read_bytes(), Limits()))
     text, blocks = "", []
     for part in parts:
         blocks += [

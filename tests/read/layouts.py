@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.config import Limits
 from pipeline.read import read
 from pipeline.records import BlockKind, RawDocument, Sidecar, TextDocument
 
@@ -46,11 +47,20 @@ def _layout(part: str) -> Layout:
 
 
 def read_text(
-    text: str | bytes, *, name: str = "document.txt", media_type: str = "text/plain", sidecar: Sidecar | None = None
+    text: str | bytes,
+    *,
+    name: str = "document.txt",
+    media_type: str = "text/plain",
+    sidecar: Sidecar | None = None,
+    limits: Limits | None = None,
 ) -> TextDocument:
     """Reads a text as a file of the given name."""
     content = text.encode() if isinstance(text, str) else text
-    return read(RawDocument(Path(name).stem, Path(name), media_type, "0" * 64, sidecar or Sidecar()), content)
+    return read(
+        RawDocument(Path(name).stem, Path(name), media_type, "0" * 64, sidecar or Sidecar()),
+        content,
+        limits or Limits(),
+    )
 
 
 def blocks_of(document: TextDocument) -> list[tuple[BlockKind, str, str]]:

@@ -111,3 +111,17 @@ def test_title_of_the_sidecar_is_found_over_two_lines() -> None:
         0
     ].kind == "title"
     assert document.title == "Ports Agree on Tides and on Currents"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("*Oslo, 21 November 2025 –* The two ports have agreed on a plan.", date(2025, 11, 21)),
+        ("_TOKYO, November 21, 2025_ – The two ports have agreed on a plan.", date(2025, 11, 21)),
+        ("**Ghent, 3 March 2026** — The two ports have agreed on a plan.", date(2026, 3, 3)),
+        ("*Published 3 March 2026*", date(2026, 3, 3)),
+    ],
+)
+def test_dateline_in_emphasis(line: str, day: date) -> None:
+    document = read_text(f"# Ports agree on tides\n\n{line}\n\n{_BODY_EN}\n", name="a.md", media_type="text/markdown")
+    assert (document.published, document.published_from) == (day, "dateline")

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pipeline.config import load_configuration, load_sidecar
+from pipeline.config import Limits, load_configuration, load_sidecar
 from pipeline.find import Registry, find
 from pipeline.find.objectives.themes import Theme
 from pipeline.read import read
@@ -165,7 +165,7 @@ class Corpus:
         for doc_id, text in texts.items():
             sidecar = (sidecars or {}).get(doc_id, Sidecar(published=DAY))
             raw = RawDocument(doc_id, Path(f"{doc_id}.txt"), "text/plain", "", sidecar)
-            self.documents[doc_id] = read(raw, text.encode())
+            self.documents[doc_id] = read(raw, text.encode(), Limits())
         self.findings: dict[str, Findings] = {
             key: find(document, registry, ()) for key, document in self.documents.items()
         }

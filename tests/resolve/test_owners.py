@@ -26,7 +26,7 @@ def _owners(registry: Registry, before: str, sentence: str, lead_in: str = "") -
     form: ObjectiveForm = "listed" if lead_in else "stated"
     objective = Objective(start, start + len(sentence), sentence, form, "objective", 1, "", lead_in)
     corpus.findings["it"] = replace(corpus.findings["it"], objectives=(objective,))
-    return owners(document, corpus.findings["it"], corpus.links, 0)
+    return owners(document, corpus.findings["it"], corpus.links)[0]
 
 
 @pytest.mark.parametrize(
@@ -129,14 +129,14 @@ def test_a_body_that_a_section_describes_owns_its_lists(registry: Registry) -> N
     start = document.text.index("basic research")
     objective = Objective(start, start + 14, "basic research", "listed", "objective", 1, "", "Objectives")
     corpus.findings["it"] = replace(corpus.findings["it"], objectives=(objective,))
-    assert owners(document, corpus.findings["it"], corpus.links, 0) == ("riken",)
+    assert owners(document, corpus.findings["it"], corpus.links)[0] == ("riken",)
 
 
 @pytest.mark.parametrize("text", [LUNAR_EN, LUNAR_JA])
 def test_a_whole_release(registry: Registry, text: str) -> None:
     corpus = Corpus(registry, {"it": text})
     document, findings = corpus.documents["it"], corpus.findings["it"]
-    found = [owners(document, findings, corpus.links, index) for index in range(len(findings.objectives))]
+    found = owners(document, findings, corpus.links)
     assert found[:5] == [("jaxa", "australian-space-agency")] * 5
     assert found[5] == ("jaxa",)
 
@@ -146,8 +146,10 @@ def test_the_samples_memorandum(registry: Registry) -> None:
     for key in ("jfusion-fusion-cluster-mou-2025-en", "jfusion-fusion-cluster-mou-2025-ja"):
         findings = corpus.findings[key]
         found = [
-            owners(corpus.documents[key], findings, corpus.links, index)
-            for index, item in enumerate(findings.objectives)
+            named
+            for item, named in zip(
+                findings.objectives, owners(corpus.documents[key], findings, corpus.links), strict=True
+            )
             if item.form == "listed"
         ]
         assert found == [("j-fusion", "fusion-cluster")] * 8

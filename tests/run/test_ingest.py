@@ -28,11 +28,13 @@ def oboegaki(workspace: Workspace, *arguments: str) -> subprocess.CompletedProce
 
 
 def outputs(workspace: Workspace) -> dict[str, str]:
-    """The hash of every file that a run writes for people."""
+    """The hash of every file that a run makes from its inputs alone; the review also depends on what is accepted."""
     return {
         path.relative_to(workspace.extracted).as_posix(): file_sha256(path)
         for path in sorted(workspace.extracted.rglob("*"))
-        if path.is_file() and not path.name.startswith((".lock", "store.sqlite"))
+        if path.is_file()
+        and not path.name.startswith((".lock", "store.sqlite"))
+        and path.relative_to(workspace.extracted).parts[0] not in ("accepted", "review")
     }
 
 
@@ -194,7 +196,9 @@ def test_the_committed_tables_are_what_a_fresh_run_gives(tmp_path: Path) -> None
     committed = {
         path.relative_to(ROOT / "extracted").as_posix(): file_sha256(path)
         for path in (ROOT / "extracted").rglob("*")
-        if path.is_file() and not path.name.startswith((".", "store.sqlite")) and "accepted" not in path.parts
+        if path.is_file()
+        and not path.name.startswith((".", "store.sqlite"))
+        and not {"accepted", "review"} & set(path.parts)
     }
     assert outputs(workspace) == committed
 
@@ -207,3 +211,14 @@ def test_the_store_is_one_database_with_a_transaction_a_document(make_workspace:
     assert stages == ["entities", "find", "read"]
     run = json.loads(workspace.run_file.read_text(encoding="utf-8"))
     assert set(run["models"]) == {"en", "ja"}
+
+
+def test_whose_fiscal_year_is_meant_is_a_setting_that_dates_alone_depend_on(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace({"raw/a.txt": "The Coastal Wind Association will spend the grant in FY2026.\n"})
+    assert oboegaki(workspace, "ingest").returncode == 0
+    assert "2026-04-01,2027-03-31" in (workspace.extracted / "dates.csv").read_text(encoding="utf-8")
+    with (workspace.root / "config" / "settings.yml").open("a", encoding="utf-8") as settings:
+        settings.write("dates: {fiscal_year_country: US}\n")
+    again = oboegaki(workspace, "ingest")
+    assert "1 documents read" in again.stdout
+    assert "2025-10-01,2026-09-30" in (workspace.extracted / "dates.csv").read_text(encoding="utf-8")

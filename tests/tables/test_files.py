@@ -101,3 +101,16 @@ def test_a_table_with_a_doubled_key_is_not_read(tmp_path: Path) -> None:
     path.write_bytes(csv_bytes(DATES, [_date("a")]) + b"a,d,,,,,,,,0,1,\n")
     with pytest.raises(WorkspaceError, match="the key a is there twice"):
         read_csv(DATES, path)
+
+
+def test_a_table_with_a_torn_row_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_bytes(csv_bytes(DATES, [_date("a")]) + b"b,d\n")
+    with pytest.raises(WorkspaceError, match=r"dates\.csv:3: has 2 cells, not 12"):
+        read_csv(DATES, path)
+
+
+def test_a_cell_of_any_length_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "dates.csv"
+    path.write_bytes(csv_bytes(DATES, [_date("a", "x" * 500_000)]))
+    assert len(read_csv(DATES, path)["a"]["text"]) == 500_000

@@ -6,9 +6,9 @@ One pass from left to right: each piece joins what stands before it, or stands a
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.find.dates import patterns_en, patterns_ja, words_en, words_ja
+from pipeline.find.dates.intervals import year_of_same_era
 from pipeline.find.dates.model import Expression, Point
 
 _PIECE = re.compile(f"(?:{patterns_en.PIECE}|{patterns_ja.PIECE})")
@@ -20,6 +20,8 @@ _MOVED_AFTER = re.compile(words_ja.MOVED_AFTER)
 # Longer than any connector: what lies further apart is never one date.
 _REACH = 20
 _YEARLY = ("year", "fiscal_year", "decade")
+# The forms that name an era.
+ERA_FORMS = ("ja_era", "ja_short", "ja_short_year")
 _HALVES = ("quarter", "half")
 _WITHIN_YEAR = ("quarter", "half", "season", "month")
 
@@ -53,8 +55,8 @@ def _join(left: Expression, right: Expression, text: str) -> Expression | None:
         return _part_after(left, right, gap)
     if left.form == "deictic" and left.point.weekday is not None and right.point.day and gap.strip(" ") in ("", ","):
         # "next Tuesday, 24 June": the weekday and the date are one.
-        named = replace(right.point, weekday=left.point.weekday)
-        return replace(right, start=left.start, point=named, weak=False) if right.last is None else None
+        named = right.point._replace(weekday=left.point.weekday)
+        return right._replace(start=left.start, point=named, weak=False) if right.last is None else None
     if left.role == "weekday" or right.role == "weekday":
         return _with_weekday(left, right, gap)
     if _PIECE.fullmatch(gap) and (merged := _merged(left, right, gap, text)):
@@ -69,11 +71,11 @@ def _part_before(part: Expression, right: Expression, gap: str) -> Expression | 
     if part.point.part is None:  # "later this year", "earlier today"
         if point.base is None and point.nearest is None:
             return None
-        return replace(right, start=part.start, weak=False)
-    if point.unit in ("day", "week"):
+        return right._replace(start=part.start, weak=False)
+    if (part.point.unit == "week") != (point.unit == "day") or point.unit == "week" or (right.last and point.day):
         return None
-    return replace(
-        right, start=part.start, point=replace(point, part=part.point.part), weak=right.weak and not point.framed
+    return right._replace(
+        start=part.start, point=point._replace(part=part.point.part), weak=right.weak and not point.framed
     )
 
 
@@ -83,7 +85,7 @@ def _part_after(left: Expression, part: Expression, gap: str) -> Expression | No
         return None
     if part.form != "ja_part":
         return None
-    return left.with_point(replace(point, part=part.point.part), end=part.end)
+    return left.with_point(point._replace(part=part.point.part), end=part.end)
 
 
 def _with_weekday(left: Expression, right: Expression, gap: str) -> Expression | None:
@@ -92,16 +94,16 @@ def _with_weekday(left: Expression, right: Expression, gap: str) -> Expression |
         if left.role != "date" or gap.strip(" の"):
             return None
         if point.unit == "week" and point.base and right.form == "ja_weekday":
-            return left.with_point(replace(point, unit="day", weekday=right.point.weekday), end=right.end)
+            return left.with_point(point._replace(unit="day", weekday=right.point.weekday), end=right.end)
         if point.unit != "day" or point.weekday is not None or right.form == "weekday":
             return None
-        return left.with_point(replace(point, weekday=right.point.weekday), end=right.end)
+        return left.with_point(point._replace(weekday=right.point.weekday), end=right.end)
     named = right.point
     if left.role == "date" or gap.strip(" ,") or named.day is None or named.weekday is not None:
         return None
     if named.month is None and named.swapped is None:
         return None
-    return replace(right, start=left.start, point=replace(named, weekday=left.point.weekday), weak=False)
+    return right._replace(start=left.start, point=named._replace(weekday=left.point.weekday), weak=False)
 
 
 def _merged(left: Expression, right: Expression, gap: str, text: str) -> Expression | None:
@@ -114,7 +116,7 @@ def _merged(left: Expression, right: Expression, gap: str, text: str) -> Express
     if left.form == "year_end" and fine.unit == "year":
         if right.form != "year" or "," in gap:
             return None
-        return left.with_point(replace(coarse, part="end"), end=right.end)
+        return left.with_point(coarse._replace(part="end"), end=right.end)
     if coarse.unit in _YEARLY and right.last is None and not fine.framed and fine.unit not in _YEARLY:
         if right.weak and "," in gap and fine.unit == "month" and _COUNTED_AFTER.match(text, right.end):
             return None  # "in May, 2000 people"
@@ -133,10 +135,10 @@ def _merged(left: Expression, right: Expression, gap: str, text: str) -> Express
 def _coarse_first(left: Expression, right: Expression, gap: str) -> Expression | None:
     """2026年 and 4月, 先月 and 15日, 令和6年度 and 第3四半期; the finer piece may itself be a range (4〜6月)."""
     frame, fine = left.final, right.point
-    if fine.framed or frame.part is not None or gap.strip(" の"):
+    if fine.framed or frame.part is not None or gap.strip(" の") or right.form == "ja_third":
         return None
     if frame.unit == "month" and fine.unit == "day" and fine.month is None:
-        return left.with_point(replace(frame, unit="day", day=fine.day, weekday=fine.weekday), end=right.end)
+        return left.with_point(frame._replace(unit="day", day=fine.day, weekday=fine.weekday), end=right.end)
     if frame.unit not in _YEARLY or (fine.unit not in _WITHIN_YEAR and fine.month is None):
         return None
     point = _within(fine, frame)
@@ -145,7 +147,7 @@ def _coarse_first(left: Expression, right: Expression, gap: str) -> Expression |
     if right.last is None:
         return left.with_point(point, end=right.end)
     last = _within(right.last, frame) if left.last is None else None
-    return replace(right, start=left.start, point=point, last=last, weak=False) if last else None
+    return right._replace(start=left.start, point=point, last=last, weak=False) if last else None
 
 
 def _within(fine: Point, frame: Point) -> Point | None:
@@ -153,13 +155,13 @@ def _within(fine: Point, frame: Point) -> Point | None:
     if frame.unit == "decade":
         if fine.unit != "half" or fine.part:
             return None
-        return replace(frame, part="first" if fine.number == 1 else "second")
+        return frame._replace(part="first" if fine.number == 1 else "second")
     if fine.closing:  # 2025年3月期
-        return replace(frame, unit="fiscal_year", fiscal=True, closing=fine.closing)
+        return frame._replace(unit="fiscal_year", fiscal=True, closing=fine.closing)
     fiscal = frame.fiscal or fine.fiscal
-    return replace(
-        fine,
+    return fine._replace(
         year=frame.year,
+        short=frame.short,
         fiscal=fiscal,
         base=frame.base,
         base_unit=frame.base_unit,
@@ -180,6 +182,10 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
         if not between:
             return None
     first, last = left.point, right.point
+    if last.short and first.year and left.form in ERA_FORMS:  # 令和7年12月〜8年3月
+        last = last._replace(year=year_of_same_era(first.year, last.short), short=None)
+    if right.form == "ja_era_left_out" and last.year is None:
+        return None
     if right.form == "ja_same" and last.unit == "day":  # 1月5日〜同9日
         last = Point("day", day=last.day, weekday=last.weekday)
     if not _comparable(first, last) or _MOVED_AFTER.match(text, right.end):
@@ -190,9 +196,8 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
     if slash and (left.weak or right.weak) and first.unit not in ("season", "month"):
         return None
     if first.unit == "fiscal_year" and last.unit == "year" and right.form == "year":
-        last = replace(first, year=last.year)
-    return replace(
-        left,
+        last = first._replace(year=last.year)
+    return left._replace(
         end=right.end,
         last=last,
         seam=(left.end, right.start),
@@ -206,13 +211,19 @@ def _comparable(first: Point, last: Point) -> bool:
     """Whether two points can be the ends of one range: like with like, or the finer one is clear by itself."""
     if first.swapped or last.swapped:
         return bool(first.swapped and last.swapped)
-    if "previous" in (first.base, last.base):
+    if first.base == "previous":
         return False
+    if last.base == "previous":  # 2025年12月〜翌年3月, but not "3 March to the following day"
+        return True
     if (first.day is None and first.weekday is not None) != (last.day is None and last.weekday is not None):
         return False
     if first.unit == last.unit:
         return True
-    if first.base and first.unit in ("year", "month", "week", "fiscal_year"):
+    if (
+        first.base
+        and first.unit in ("year", "month", "week", "fiscal_year")
+        and (last.unit != "day" or last.year is None)
+    ):
         return False  # "this year through August"
     if first.unit in _YEARLY and last.unit in _YEARLY:
         return True

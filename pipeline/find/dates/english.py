@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
+from pipeline.find.dates.japanese import era_year
 from pipeline.find.dates.model import Expression, Part, Point, Unit, form_of
-from pipeline.find.dates.patterns_en import MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+from pipeline.find.dates.patterns_en import DAY_WORDS, ERAS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
 
 Reader = Callable[[re.Match[str]], Expression | None]
 
@@ -21,6 +21,9 @@ _PARTS: Mapping[str, Part] = {
     "middle": "mid",
 }
 _SPANNING: Mapping[str, Part] = {"early to mid": "early-mid", "mid to late": "mid-late"}
+_WEEKS: Mapping[str, Part] = {"of": "week", "ending": "week to"}
+# The decade that the text was published in.
+DECADE = Point("decade", decade=True, base="published", base_unit="decade")
 _UNITS: Mapping[str, Unit] = {
     "day": "day",
     "week": "week",
@@ -62,7 +65,12 @@ def _iso(match: re.Match[str]) -> Expression | None:
     if match["s1"] != match["s2"]:
         return None
     point = Point("day", year=int(match["y"]), month=int(match["m"]), day=int(match["d"]))
-    return _made(match, point, replace(point, day=int(match["d2"])) if match["d2"] else None)
+    return _made(match, point, point._replace(day=int(match["d2"])) if match["d2"] else None)
+
+
+def _iso_week(match: re.Match[str]) -> Expression | None:
+    weekday = int(match["d"]) - 1 if match["d"] else None
+    return _made(match, Point("week", year=int(match["y"]), number=int(match["w"]), weekday=weekday))
 
 
 def _numeric(match: re.Match[str]) -> Expression | None:
@@ -85,10 +93,12 @@ def _numeric_name(match: re.Match[str]) -> Expression | None:
 
 def _days_of_month(match: re.Match[str]) -> Expression | None:
     month = month_number(match["m"])
-    point = Point("day", month=month, day=_day(match["d"]))
+    weekdays = match.groupdict()
+    weekday, last_weekday = (_weekday(name) if (name := weekdays.get(key)) else None for key in ("w", "w2"))
+    point = Point("day", month=month, day=_day(match["d"]), weekday=weekday)
     if not match["d2"]:
         return _made(match, point)
-    last = Point("day", month=month, day=_day(match["d2"]))
+    last = Point("day", month=month, day=_day(match["d2"]), weekday=last_weekday)
     if match["more"]:
         between = [_day(day) for day in re.findall(r"[0-9]+", match["more"])]
         if [point.day, *between, last.day] != list(range(point.day or 0, (last.day or 0) + 1)):
@@ -98,6 +108,19 @@ def _days_of_month(match: re.Match[str]) -> Expression | None:
     # A slash or "and" names two days ("3 and 10 March"); anything else is a range of them.
     loose = match["to"].strip() in ("and", "&", "or", "/")
     return Expression(match.start(), match.end(), point, last, seam=seam, loose=loose, form=form_of(match))
+
+
+def _day_word(match: re.Match[str]) -> Expression | None:
+    return _made(match, Point("day", month=month_number(match["m"]), day=DAY_WORDS[match["word"].lower()]))
+
+
+def _ordinal(match: re.Match[str]) -> Expression | None:
+    return _made(match, Point("day", day=int(match["d"])), weak=True)
+
+
+def _era(match: re.Match[str]) -> Expression | None:
+    era = ERAS[match["era"].lower().replace("ō", "o")]
+    return _made(match, Point("year", year=era_year(era, int(match["ey"]))))
 
 
 def _years(match: re.Match[str]) -> Expression | None:
@@ -148,6 +171,8 @@ def _deictic(match: re.Match[str]) -> Expression | None:
     if match["how"].lower() == "coming" and match["unit"] in ("week", "month", "quarter", "year"):
         return None  # "in the coming year" is a length
     if unit := match["unit"]:
+        if unit == "decade":  # whether "the last decade" are ten years or those of a calendar is not said
+            return _made(match, DECADE) if match["how"].lower() in ("this", "current") else None
         if unit[0] in "fF":
             return _made(match, Point("fiscal_year", fiscal=True, base="published", base_unit="fiscal_year", shift=how))
         return _made(match, Point(_UNITS[unit], base="published", base_unit=_UNITS[unit], shift=how))
@@ -166,18 +191,32 @@ def _anaphor(match: re.Match[str]) -> Expression | None:
     return _made(match, Point(unit, base="previous", base_unit=unit, shift=shift))
 
 
+def _following_fiscal(match: re.Match[str]) -> Expression | None:
+    shift = {"same": 0, "following": 1}.get(match["how"].lower(), -1)
+    return _made(match, Point("fiscal_year", fiscal=True, base="previous", base_unit="fiscal_year", shift=shift))
+
+
+def _months_of(match: re.Match[str]) -> Expression | None:
+    count = match["n"].lower()
+    number = int(count) if count.isdigit() else NUMBERS[count]
+    if not 2 <= number <= 11:
+        return None
+    first, last = (1, number) if match["which"].lower() == "first" else (13 - number, 12)
+    return _made(match, Point("month", month=first), Point("month", month=last), weak=True)
+
+
 def _ago(match: re.Match[str]) -> Expression | None:
     number = match["n"].lower()
     unit = _UNITS[match["unit"]]
     count = int(number) if number.isdigit() else NUMBERS[number]
-    return _made(match, Point(unit, base="published", base_unit=unit, shift=-count))
+    return _made(match, Point(unit, base="published", base_unit=unit, shift=count if match["ahead"] else -count))
 
 
 def _quarter(match: re.Match[str]) -> Expression | None:
     number = int(match["q"] or match["q2"] or ORDINALS[match["word"].lower()])
     digits = match["y"] or match["y2"]
     year = full_year(digits) if digits else None
-    return _made(match, Point("quarter", year=year, number=number), weak=year is None)
+    return _made(match, Point("quarter", year=year, number=number, fiscal=bool(match["fy"])), weak=year is None)
 
 
 def _half(match: re.Match[str]) -> Expression | None:
@@ -185,7 +224,7 @@ def _half(match: re.Match[str]) -> Expression | None:
     number = int(groups.get("h") or groups.get("h2") or ORDINALS[match["word"].lower()])
     digits = groups.get("y") or groups.get("y2")
     year = full_year(digits) if digits else None
-    return _made(match, Point("half", year=year, number=number), weak=year is None)
+    return _made(match, Point("half", year=year, number=number, fiscal=bool(groups.get("fy"))), weak=year is None)
 
 
 def _season(match: re.Match[str]) -> Expression | None:
@@ -206,8 +245,15 @@ def _part(match: re.Match[str]) -> Expression | None:
 
 
 def _year_end(match: re.Match[str]) -> Expression | None:
-    unit = _UNITS[match["unit"] or "year"]
-    return _made(match, Point(unit, base="published", base_unit=unit, part="end"))
+    if match["mid"] or match["unit"] == "decade":
+        return _made(match, DECADE._replace(part="mid" if match["mid"] else "end"))
+    unit = _UNITS.get(match["unit"] or "year", "fiscal_year")
+    return _made(match, Point(unit, fiscal=unit == "fiscal_year", base="published", base_unit=unit, part="end"))
+
+
+def _week_of(match: re.Match[str]) -> Expression | None:
+    part = _WEEKS.get(match["week"], "week from")
+    return Expression(match.start(), match.end(), Point("week", part=part), weak=True, role="part", form="part")
 
 
 def _year_span(match: re.Match[str]) -> Expression | None:
@@ -238,10 +284,14 @@ def _year(match: re.Match[str]) -> Expression | None:
 
 READERS: Mapping[str, Reader] = {
     "iso": _iso,
+    "iso_week": _iso_week,
     "numeric": _numeric,
     "numeric_name": _numeric_name,
     "day_month": _days_of_month,
+    "day_word": _day_word,
     "month_day": _days_of_month,
+    "ordinal": _ordinal,
+    "era": _era,
     "years": _years,
     "decade": _decade,
     "fiscal": _fiscal,
@@ -249,6 +299,8 @@ READERS: Mapping[str, Reader] = {
     "calendar": _calendar,
     "fiscal_end": _fiscal_end,
     "deictic": _deictic,
+    "months_of": _months_of,
+    "following_fiscal": _following_fiscal,
     "anaphor": _anaphor,
     "ago": _ago,
     "quarter": _quarter,
@@ -259,6 +311,7 @@ READERS: Mapping[str, Reader] = {
     "year_end": _year_end,
     "year_span": _year_span,
     "part": _part,
+    "week_of": _week_of,
     "month": _month,
     "weekday": _weekday_name,
     "weekday_bracket": _weekday_name,

@@ -3,11 +3,13 @@
 import re
 
 from pipeline.find.dates import patterns_en, patterns_ja, words_en, words_ja
+from pipeline.find.dates.compose import ERA_FORMS
 from pipeline.find.dates.model import Expression
 
 # How much of the text before or after a date is looked at, in characters.
 _SIGHT = 60
 _ADDRESS = "".join(map(chr, range(0x21, 0x7F))).translate(str.maketrans("", "", "\"'()<>[]{}|`"))
+_ADDRESS_CHARACTERS = frozenset(_ADDRESS)
 _IN_ADDRESS = re.compile(
     r"://|10\.[0-9]{4,9}/|^www\.|@|[a-z][\w.-]{0,40}/.{0,80}/|_|\.(?:pdf|html?|docx?|xlsx?|csv|zip|pptx?|jpe?g|png|txt|json|xml|php|aspx?)\b",
     re.I,
@@ -27,6 +29,8 @@ _NAME_AFTER = re.compile(words_en.NAME_AFTER)
 _DETERMINER_BEFORE = re.compile(words_en.DETERMINER_BEFORE)
 _VERB_AFTER = re.compile(words_en.VERB_AFTER)
 _LIST = re.compile(f"(?:{patterns_en.LIST}|{patterns_ja.LIST})")
+# "the 2027, 2028 and 2029 intakes"
+_LISTED_YEARS = re.compile(r"^(?:(?:,|,?[ \t](?:and|or))[ \t](?:19|20)[0-9]{2}(?![0-9A-Za-z])){1,6}")
 _TITLE_AFTER = re.compile(words_en.TITLE_AFTER)
 _RECURRING_BEFORE = re.compile(words_en.RECURRING_BEFORE)
 _RECURRING_AFTER = re.compile(words_en.RECURRING_AFTER)
@@ -46,6 +50,7 @@ _JA_NAME_AFTER = re.compile(words_ja.NAME_AFTER)
 _JA_RECURRING_BEFORE = re.compile(words_ja.RECURRING_BEFORE)
 _JA_NOWADAYS_AFTER = re.compile(words_ja.NOWADAYS_AFTER)
 _JA_LENGTH_BEFORE = re.compile(words_ja.LENGTH_BEFORE)
+_DAY_BEFORE = re.compile(words_en.DAY_BEFORE)
 _JA_DAY_AFTER = re.compile(words_ja.DAY_AFTER)
 _JA_NO_PERIOD_AFTER = re.compile(words_ja.NO_PERIOD_AFTER)
 _JA_DAY_BEFORE = re.compile(words_ja.NO_DAY_BEFORE)
@@ -53,6 +58,8 @@ _JA_DAY_BEFORE = re.compile(words_ja.NO_DAY_BEFORE)
 
 def in_address(text: str, start: int, end: int) -> bool:
     """Whether a span lies in a web or mail address or a file name."""
+    if text[start - 1 : start] not in _ADDRESS_CHARACTERS and text[end : end + 1] not in _ADDRESS_CHARACTERS:
+        return False
     before = text[max(0, start - 300) : start]
     after = text[end : end + 100]
     left = before[len(before.rstrip(_ADDRESS)) :]
@@ -74,7 +81,10 @@ def is_date(found: Expression, text: str, block: tuple[int, int], previous: Expr
     if found.form in ("ja_short", "ja_short_year") and not _JAPANESE.search(before + after):
         return bool(_DATED_BEFORE.search(before))  # R7.6.19 by itself may number a paragraph
     if found.form.startswith("ja_"):
-        return _is_japanese_date(found, before, after, is_listed(found, text, previous))
+        listed = is_listed(found, text, previous)
+        if (found.point.short and found.point.year is None) or found.form == "ja_third":
+            return _continues(found, text, listed, previous)
+        return _is_japanese_date(found, before, after, listed)
     framed = found.point.framed or found.final.framed
     if not framed and (_RECURRING_BEFORE.search(before) or _RECURRING_AFTER.match(after)):
         return False
@@ -84,6 +94,8 @@ def is_date(found: Expression, text: str, block: tuple[int, int], previous: Expr
         return not (_WEEKDAY_NAME_BEFORE.search(before) or _NAMED_AFTER.match(after))
     if not found.weak:
         return True
+    if found.form == "ordinal":
+        return _is_day_of_known_month(found, before, previous)
     if found.point.unit == "year" and not found.point.part:
         return _is_year(before, after, is_listed(found, text, previous), bool(found.last))
     if found.point.unit == "month" and found.point.year is None:
@@ -95,7 +107,7 @@ def is_date(found: Expression, text: str, block: tuple[int, int], previous: Expr
             return True
         return bool(_MONTH_BEFORE.search(before)) or is_listed(found, text, previous)
     if found.point.swapped or (found.point.unit == "month" and found.point.year is not None):
-        return bool(_DATED_BEFORE.search(before)) and not after[:1].isalnum()
+        return bool(_DATED_BEFORE.search(before)) and not re.match("[0-9A-Za-z]", after)
     if found.point.unit == "season":
         return bool(_SEASON_BEFORE.search(before)) and not after.startswith(" of ")
     if found.point.unit in ("quarter", "half"):
@@ -111,7 +123,16 @@ def is_listed(found: Expression, text: str, previous: Expression | None) -> bool
     return (len(units) == 1 or units <= _YEARLY) and bool(_LIST.fullmatch(text[previous.end : found.start]))
 
 
+def _is_day_of_known_month(found: Expression, before: str, previous: Expression | None) -> bool:
+    """Whether the 27th is a day of the month of the date before it."""
+    if previous is None or not _DAY_BEFORE.search(before):
+        return False
+    named = previous.final
+    return named.unit == "month" or (named.unit == "day" and (named.day or 0) < (found.point.day or 0))
+
+
 def _is_year(before: str, after: str, listed: bool, is_range: bool) -> bool:
+    after = _LISTED_YEARS.sub("", after)
     if _COUNTED_AFTER.match(after) or _NUMBERED_BEFORE.search(before):
         return False
     if listed or _YEAR_AFTER.match(after):
@@ -140,6 +161,17 @@ def _is_year(before: str, after: str, listed: bool, is_range: bool) -> bool:
     return is_range
 
 
+def _continues(found: Expression, text: str, listed: bool, previous: Expression | None) -> bool:
+    """Whether a year without its era follows one with it (令和7年12月、8年3月), or 中旬 a month, in the same sentence."""
+    if found.final.day and found.form != "ja_third":
+        return True  # 8年3月31日 is a day, if only its era is known; else it is a doubt
+    if previous is None or "。" in text[previous.end : found.start]:
+        return False
+    if found.form == "ja_third":
+        return previous.final.unit in ("day", "month")
+    return listed if found.point.unit == "fiscal_year" else previous.form in ERA_FORMS
+
+
 def _is_japanese_date(found: Expression, before: str, after: str, listed: bool) -> bool:
     point = found.point
     if _JA_RECURRING_BEFORE.search(before):
@@ -158,8 +190,6 @@ def _is_japanese_date(found: Expression, before: str, after: str, listed: bool) 
         return listed or point.weekday is not None or bool(_JA_DAY_AFTER.match(after))
     if point.unit == "month" and not point.closing:
         return point.year is not None or listed
-    if point.unit == "fiscal_year":
-        return listed
     if point.unit in ("quarter", "half"):
         return not _JA_NO_PERIOD_AFTER.match(after)
     return found.last is not None and point.unit == "day"

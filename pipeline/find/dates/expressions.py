@@ -1,8 +1,7 @@
 """The dates of a stretch of text as they are written: pieces composed, and weighed by what stands around them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from pipeline.find.dates import evidence, words_en, words_ja
 from pipeline.find.dates.compose import compose
@@ -10,7 +9,7 @@ from pipeline.find.dates.model import Expression, Point
 from pipeline.find.dates.scan import Misfit, pieces
 
 _APPROXIMATE_AFTER = re.compile(words_ja.APPROXIMATE_AFTER)
-_ABOUT_BEFORE = re.compile(words_en.ABOUT_BEFORE)
+_ABOUT_BEFORE = re.compile(f"{words_en.ABOUT_BEFORE}|{words_ja.ABOUT_BEFORE}")
 _BETWEEN = re.compile(words_en.BETWEEN_BEFORE)
 # Longer than the words that `_BETWEEN` and `_ABOUT_BEFORE` look for.
 _REACH_BEFORE = 16
@@ -18,10 +17,14 @@ _REACH_BEFORE = 16
 _CONTINUES = 12
 
 
-def expressions(text: str, start: int, end: int, misfits: list[Misfit]) -> list[Expression]:
-    """Gives the dates in `text[start:end]`, one block of a matching copy, in order; `misfits` takes what no calendar knows."""
+def expressions(text: str, places: Sequence[int], start: int, end: int, misfits: list[Misfit]) -> list[Expression]:
+    """Gives the dates in `text[start:end]`, one block of a matching copy, in order; `misfits` takes what no calendar knows.
+
+    Args:
+        places: where in the block a date can begin.
+    """
     accepted: list[Expression] = []
-    for found in compose(pieces(text, start, end, misfits), text):
+    for found in compose(pieces(text, places, end, misfits), text):
         if evidence.in_address(text, found.start, found.end):
             continue
         previous = accepted[-1] if accepted else None
@@ -29,7 +32,7 @@ def expressions(text: str, start: int, end: int, misfits: list[Misfit]) -> list[
             found = _fiscal_like(previous, found)
             before = text[max(start, found.start - _REACH_BEFORE) : found.start]
             if found.last is None and (_ABOUT_BEFORE.search(before) or _APPROXIMATE_AFTER.match(text, found.end)):
-                found = replace(found, point=replace(found.point, approximate=True))
+                found = found._replace(point=found.point._replace(approximate=True))
             accepted.extend(_split(found, before))
     return accepted
 
@@ -40,7 +43,7 @@ def _fiscal_like(previous: Expression | None, found: Expression) -> Expression:
         return found
     if previous.final.unit != "fiscal_year":
         return found
-    return replace(found, point=replace(previous.final, year=found.point.year))
+    return found._replace(point=previous.final._replace(year=found.point.year))
 
 
 def _split(found: Expression, before: str) -> Iterator[Expression]:
@@ -50,9 +53,9 @@ def _split(found: Expression, before: str) -> Iterator[Expression]:
         yield found
         return
     if not first.framed:
-        first = replace(first, year=last.year, base=last.base, base_unit=last.base_unit, shift=last.shift)
-    yield replace(found, end=seam[0], point=first, last=None)
-    yield replace(found, start=seam[1], point=last, last=None)
+        first = first._replace(year=last.year, base=last.base, base_unit=last.base_unit, shift=last.shift)
+    yield found._replace(end=seam[0], point=first, last=None)
+    yield found._replace(start=seam[1], point=last, last=None)
 
 
 def _neighbours(first: Point, last: Point) -> bool:

@@ -2,20 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from pipeline.find.dates import countries
 from pipeline.find.dates.expressions import expressions
 from pipeline.find.dates.model import Expression
 from pipeline.find.dates.placing import ENUMERATED, Dated, Passage, place_passages
 from pipeline.find.dates.resolve import Surroundings
-from pipeline.find.dates.scan import Misfit
+from pipeline.find.dates.scan import Misfit, openings
 from pipeline.find.matching import Folded, fold
 from pipeline.records import DateMention, Doubt, TextDocument
 
 
 def find_dates(
-    document: TextDocument, *, country: str | None = None
+    document: TextDocument, *, country: str | None = None, fiscal_year_country: str | None = None
 ) -> tuple[tuple[DateMention, ...], tuple[Doubt, ...]]:
     """Finds the dates of a document and places them in the calendar.
 
@@ -23,6 +22,7 @@ def find_dates(
         country: the publisher's, as ISO 3166 alpha-2: whose fiscal year an unqualified FY is, and whether 3/4/2025
             is in March or in April. Without it the fiscal year follows the bodies named in the sentence, the publisher's
             name, the language and the countries that the text names; a numeric date that can be either is left out.
+        fiscal_year_country: whose fiscal year is meant where none of these tells.
 
     Returns:
         The mentions in the order of the text, none overlapping and none across blocks or in running headers; and what was
@@ -32,10 +32,10 @@ def find_dates(
     folded = fold(document.text)
     misfits: list[Misfit] = []
     passages = _passages(document, folded, misfits)
-    around = _surroundings(document, passages, country)
+    around = _surroundings(document, passages, country, fiscal_year_country)
     # 令和99年5月1日: what is left of a date that no calendar has is none either.
     broken = {end for _, end, _ in misfits}
-    passages = [replace(each, expressions=_whole(each.expressions, broken, folded.text)) for each in passages]
+    passages = [each._replace(expressions=_whole(each.expressions, broken, folded.text)) for each in passages]
     dated = place_passages(passages, folded.text, around, misfits)
     mentions = tuple(_mention(document, folded, each) for each in dated)
     doubts = (_doubt(folded, *misfit) for misfit in misfits)
@@ -46,13 +46,15 @@ def _passages(document: TextDocument, folded: Folded, misfits: list[Misfit]) -> 
     """The blocks that dates stand in; running headers and footers repeat what is said elsewhere."""
     passages: list[Passage] = []
     lead_in = (0, 0)
+    places = openings(folded.text)
     for block in document.blocks:
         if block.kind == "header_footer":
             continue
-        start, end = _into(folded, block.start), _into(folded, block.end)
+        start, end = folded.from_original(block.start, block.end)
         if block.kind not in ENUMERATED:
             lead_in = (start, end)
-        if found := expressions(folded.text, start, end, misfits):
+        within = places[bisect_left(places, start) : bisect_left(places, end)]
+        if within and (found := expressions(folded.text, within, start, end, misfits)):
             passages.append(Passage(block.kind, start, end, lead_in, found))
     return passages
 
@@ -66,16 +68,13 @@ def _whole(found: Sequence[Expression], broken: Set[int], text: str) -> list[Exp
     ]
 
 
-def _into(folded: Folded, offset: int) -> int:
-    """Where a character of the text is in its matching copy."""
-    return offset if folded.offsets is None else bisect_left(folded.offsets, offset)
-
-
-def _surroundings(document: TextDocument, passages: Sequence[Passage], country: str | None) -> Surroundings:
+def _surroundings(
+    document: TextDocument, passages: Sequence[Passage], country: str | None, fiscal_year_country: str | None
+) -> Surroundings:
     found = [each for passage in passages for each in passage.expressions]
-    around = Surroundings(published=document.published, month_first=_month_first(found, country))
+    around = Surroundings(published=document.published, month_first=_month_first(found, country or countries.of_publisher(document)))
     if any(point.fiscal and point.owner is None for each in found for point in (each.point, each.final)):
-        around.speaker = countries.speaker(document, country)
+        around.speaker = countries.speaker(document, country, fiscal_year_country)
     return around
 
 

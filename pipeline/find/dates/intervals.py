@@ -21,6 +21,18 @@ FISCAL_YEARS: dict[str, tuple[int, bool]] = {
 }
 
 
+# The Gregorian years before the first of the eras whose years a text may shorten.
+_BEFORE_ERAS = (2018, 1988, 1925)
+
+
+def year_of_same_era(named: int, short: int) -> int | None:
+    """The Gregorian year that a year without its era means after one of the same era: 8年 is 2026 after 2025 (令和7年)."""
+    for before in _BEFORE_ERAS:
+        if before < named <= before + short <= named + 30:
+            return before + short
+    return None
+
+
 def _checked_year(year: int) -> int:
     if not 1 <= year < MAXYEAR:
         raise UnplacedError(f"the year {year} is outside the calendar")
@@ -50,6 +62,14 @@ def week(value: date) -> Interval:
     """The week from Monday to Sunday that a day lies in."""
     monday = value - timedelta(days=value.weekday())
     return days(monday, monday + timedelta(days=6))
+
+
+def iso_week(year: int, number: int) -> Interval:
+    """A week by its ISO 8601 number."""
+    try:
+        return week(date.fromisocalendar(_checked_year(year), number, 1))
+    except ValueError as error:
+        raise UnplacedError(f"{year} has no week {number}") from error
 
 
 def months(year: int, month: int, count: int) -> tuple[date, date]:
@@ -94,9 +114,9 @@ def year(number: int) -> Interval:
 
 
 def decade(number: int) -> Interval:
-    """Ten years, by their first."""
+    """Ten years, by their first, which an era may put anywhere (昭和40年代 is 1965 to 1974)."""
     first, last = months(number, 1, 120)
-    return Interval(first, last, "decade", f"{number // 10:03}X")
+    return Interval(first, last, "decade", f"{number:04}/{number + 9:04}" if number % 10 else f"{number // 10:03}X")
 
 
 def spanning_months(first: date, last: date, precision: str) -> Interval:
@@ -120,6 +140,8 @@ def part_of(whole: Interval, part: Part) -> Interval:
     """
     if part == "end":
         return Interval(whole.last, whole.last, "day", f"{whole.last.isoformat()}~")
+    if part in ("week", "week from", "week to"):
+        return _week_of(whole.first, part)
     if part in ("early-mid", "mid-late"):
         begin, end = (part_of(whole, piece) for piece in (("early", "mid") if part == "early-mid" else ("mid", "late")))
         return Interval(begin.first, end.last, "range", f"{begin.edtf.split('/')[0]}/{end.edtf.split('/')[-1]}")
@@ -133,6 +155,12 @@ def part_of(whole: Interval, part: Part) -> Interval:
         raise UnplacedError(f"no {part} part of {whole.edtf}")
     first, last = months(whole.first.year, whole.first.month + index * step, step)
     return Interval(first, last, "half" if part in ("first", "second") else "range", _month_edtf(first, last))
+
+
+def _week_of(value: date, part: Part) -> Interval:
+    if part == "week":
+        return week(value)
+    return days(value, value + timedelta(days=6)) if part == "week from" else days(value - timedelta(days=6), value)
 
 
 def _month_edtf(first: date, last: date) -> str:

@@ -13,6 +13,10 @@ _PARTS: Mapping[str, Part] = {
     "初旬": "early",
     "中旬": "mid",
     "下旬": "late",
+    "上中旬": "early-mid",
+    "中下旬": "mid-late",
+    "年末": "end",
+    "年度末": "end",
     "末": "end",
     "末日": "end",
     "央": "mid",
@@ -30,6 +34,7 @@ _PARTS: Mapping[str, Part] = {
 _SHIFTS = {
     "一昨": -2,
     "再来": 2,
+    "さ来": 2,
     "先々": -2,
     "翌々": 2,
     "同": 0,
@@ -42,7 +47,10 @@ _SHIFTS = {
 }
 _SHIFTS |= {"本": 0, "今": 0, "当": 0, "次": 1, "明後": 2, "明": 1}
 _PREVIOUS = ("同", "翌", "前")
+_TODAY = Point("day", base="published", base_unit="day")
 _WORDS: Mapping[str, Point] = {
+    **dict.fromkeys(("今朝", "今晩", "今夜"), _TODAY),
+    **dict.fromkeys(("昨夜", "昨晩"), _TODAY._replace(shift=-1)),
     "おととし": Point("year", base="published", base_unit="year", shift=-2),
     "年内": Point("year", base="published", base_unit="year"),
     "年末": Point("year", base="published", base_unit="year", part="end"),
@@ -80,6 +88,17 @@ def _year_point(year: int, fiscal: bool) -> Point:
     return Point("fiscal_year" if fiscal else "year", year=year, fiscal=fiscal, owner="JP" if fiscal else None)
 
 
+def _date(match: re.Match[str]) -> Expression | None:
+    year = int(match["y"]) if match["y"] else era_year(match["era"], number(match["ey"]))
+    point = Point("day", year=year, month=int(match["m"]), day=int(match["d"]))
+    return Expression(match.start(), match.end(), point, form="ja_era" if match["era"] else "ja_year")
+
+
+def _era_dots(match: re.Match[str]) -> Expression | None:
+    year = era_year(match["era"], number(match["ey"]))
+    return _made(match, Point("day", year=year, month=int(match["m"]), day=int(match["d"])))
+
+
 def _short(match: re.Match[str]) -> Expression | None:
     year = era_year(ERA_LETTERS[match["era"]], number(match["ey"]))
     if match["d"] is None:
@@ -96,6 +115,8 @@ def _short_year(match: re.Match[str]) -> Expression | None:
 def _era(match: re.Match[str]) -> Expression | None:
     fiscal = bool(match["fy"])
     first = _year_point(era_year(match["era"], number(match["ey"])), fiscal)
+    if match["decade"]:
+        return _made(match, Point("decade", year=first.year, decade=True))
     if match["ez"]:
         last = _year_point(era_year(match["era"], number(match["ez"])), fiscal)
         # 令和6、7年度 are neighbours; 令和元、5年 would be two years that no range gives.
@@ -121,6 +142,13 @@ def _year(match: re.Match[str]) -> Expression | None:
     last = number(match["z"])
     last = last if last > 100 else year - year % 100 + last
     return _made(match, first, _year_point(last, fiscal)) if last > year else None
+
+
+def _years(match: re.Match[str]) -> Expression | None:
+    first = int(match["y"])
+    last = first - first % 100 + int(match["z"])
+    points = Point("year", year=first), Point("year", year=last)
+    return Expression(match.start(), match.end(), *points, seam=match.span("and"), loose=True, form="ja_year")
 
 
 def _slash(match: re.Match[str]) -> Expression | None:
@@ -158,11 +186,16 @@ def _month(match: re.Match[str]) -> Expression | None:
 
 
 def _two_year(match: re.Match[str]) -> Expression | None:
-    return _made(match, _year_point(2000 + int(match["y"]), bool(match["fy"])))
+    # 26年3月 is one of 2026; 令和8年度～10年度 shows only where it is joined that the era's 10th year is meant.
+    return _made(match, _year_point(2000 + int(match["y"]), bool(match["fy"]))._replace(short=int(match["y"])))
 
 
 def _fiscal_one(match: re.Match[str]) -> Expression | None:
-    return _made(match, Point("fiscal_year", number=int(match["y"]), fiscal=True, owner="JP"), weak=True)
+    return _made(match, Point("fiscal_year", short=int(match["y"]), fiscal=True, owner="JP"), weak=True)
+
+
+def _era_left_out(match: re.Match[str]) -> Expression | None:
+    return _made(match, Point("year", short=int(match["y"] or match["y1"])), weak=True)
 
 
 def _day(match: re.Match[str]) -> Expression | None:
@@ -171,10 +204,13 @@ def _day(match: re.Match[str]) -> Expression | None:
 
 
 def _quarter(match: re.Match[str]) -> Expression | None:
-    return _made(match, Point("quarter", number=number(match["q"]), owner="JP"), weak=True)
+    first = Point("quarter", number=number(match["q"]), owner="JP")
+    return _made(match, first, first._replace(number=number(match["q2"])) if match["q2"] else None, weak=True)
 
 
 def _half(match: re.Match[str]) -> Expression | None:
+    if match["h2"]:
+        return _made(match, Point("half", number=1 if match["h2"] == "前" else 2, fiscal=True, owner="JP"), weak=True)
     # 上期 is April to September whatever stands before it, 上半期 follows its year.
     return _made(
         match, Point("half", number=1 if match["h"] == "上" else 2, fiscal="半" not in match[0], owner="JP"), weak=True
@@ -184,6 +220,10 @@ def _half(match: re.Match[str]) -> Expression | None:
 def _part(match: re.Match[str]) -> Expression | None:
     part = _PARTS[match["part"] or match["start"]]
     return Expression(match.start(), match.end(), Point("month", part=part), weak=True, role="part", form="ja_part")
+
+
+def _third(match: re.Match[str]) -> Expression | None:
+    return _made(match, Point("month", part=_PARTS[match["part"]]), weak=True)
 
 
 def _season(match: re.Match[str]) -> Expression | None:
@@ -219,7 +259,9 @@ def _same(match: re.Match[str]) -> Expression | None:
     value = number(match["n"])
     if match["unit"] == "月":
         return (
-            _made(match, Point("month", month=value, base="previous", base_unit="year")) if 1 <= value <= 12 else None
+            _made(match, Point("month", month=value, base="previous", base_unit="year", shift=_SHIFTS[match["word"]]))
+            if 1 <= value <= 12
+            else None
         )
     return _made(match, Point("day", day=value, base="previous", base_unit="month")) if 1 <= value <= 31 else None
 
@@ -237,10 +279,15 @@ def _relative_season(match: re.Match[str]) -> Expression | None:
 
 
 READERS: Mapping[str, Reader] = {
+    "ja_date": _date,
     "ja_short": _short,
     "ja_short_year": _short_year,
+    "ja_era_dots": _era_dots,
     "ja_era": _era,
+    "ja_era_left_out": _era_left_out,
+    "ja_third": _third,
     "ja_decade": _decade,
+    "ja_years": _years,
     "ja_year": _year,
     "ja_slash": _slash,
     "ja_days": _days,

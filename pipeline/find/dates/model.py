@@ -1,15 +1,17 @@
 """What the words of a date say, before a calendar has been asked."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.records import Precision
 
 Unit = Literal["day", "week", "month", "quarter", "season", "half", "year", "fiscal_year", "decade"]
-Part = Literal["early", "mid", "late", "early-mid", "mid-late", "start", "end", "first", "second"]
-"""A piece of a period: thirds (early, mid, late, start), its last day (end), or halves (first, second)."""
+Part = Literal[
+    "early", "mid", "late", "early-mid", "mid-late", "start", "end", "first", "second", "week", "week from", "week to"
+]
+"""A piece of a period: thirds (early, mid, late, start), its last day (end), or halves (first, second); of a day: the
+calendar week that it is in, or the seven days that begin or end with it."""
 
 Tense = Literal["past", "perhaps past", "future"] | None
 
@@ -23,9 +25,10 @@ the enumeration above names. weekday: the year in which the weekday beside it is
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One end of a date as written; what the words leave out is None.
+
+    A tuple, as `Expression` is, because some are made for every date that is read: a dataclass takes several times as long.
 
     Attributes:
         unit: the finest unit that is named.
@@ -36,6 +39,7 @@ class Point:
         owner: the country whose fiscal year it is, where the words say so (ISO 3166 alpha-2).
         begins: the year is the one in which the fiscal year begins, because both years are written (2025/26).
         closing: the month that the fiscal year ends with (2025年3月期).
+        short: the year of an era that is not named, because it is the one before (令和7年12月〜8年3月).
         swapped: day and month of a numeric date in the order as written, which may be either.
     """
 
@@ -56,6 +60,7 @@ class Point:
     begins: bool = False
     closing: int | None = None
     approximate: bool = False
+    short: int | None = None
     swapped: tuple[int, int] | None = None
 
     @property
@@ -64,8 +69,7 @@ class Point:
         return self.year is not None or self.base is not None or self.nearest is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date or a piece of one in the matching copy of a text: `start`, `end` are characters into that copy.
 
     Attributes:
@@ -97,12 +101,11 @@ class Expression:
         start = self.start if start is None else start
         end = self.end if end is None else end
         if self.last is not None:
-            return replace(self, start=start, end=end, last=point, weak=False)
-        return replace(self, start=start, end=end, point=point, weak=False)
+            return self._replace(start=start, end=end, last=point, weak=False)
+        return self._replace(start=start, end=end, point=point, weak=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Calendar days, both inclusive, with the precision of the source and the same in EDTF."""
 
     first: date

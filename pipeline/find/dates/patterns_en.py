@@ -4,6 +4,8 @@ The patterns are of our own; what is meant to be found is in `tests/find/dates_e
 NFKC copy of a text. None repeats without a bound, so that no input takes more than linear time.
 """
 
+from collections.abc import Iterator
+
 # The names and their usual abbreviations, and capitals as in datelines.
 MONTHS = {
     name: number
@@ -35,6 +37,18 @@ NUMBERS = {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"a": 1, "an": 1}
 
+# "the first of May", "this twenty-first day of October"
+_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+DAY_WORDS = {
+    word: number
+    for number, word in enumerate(
+        [*_ONES, *_TEENS, *(f"twenty-{word}" for word in _ONES), "thirtieth", "thirty-first"], start=1
+    )
+}
+# The Gregorian year before the first of a Japanese era, as in `patterns_ja.ERAS`.
+ERAS = {"meiji": "明治", "taisho": "大正", "showa": "昭和", "heisei": "平成", "reiwa": "令和"}
+
 _DIGITS = "0123456789"
 _E = r"(?![0-9A-Za-z])"
 _SP = r"[ \t]{1,2}"
@@ -55,6 +69,7 @@ _WEEKDAY = (
 )
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _FISCAL_YEAR = rf"(?:[Ff]iscal|[Ff]inancial|[Bb]udget){_SP}[Yy]ear"
+_DAY_WORD = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in sorted(DAY_WORDS, key=len, reverse=True))
 _NUMBER_WORD = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in NUMBERS)
 # "18, 19 and 20 June": the days between the first and the last.
 _MORE_DAYS = rf"(?P<more>(?:,{_SP}{_DAY}){{1,4}},?(?={_SP}(?:and|&)))?"
@@ -69,8 +84,9 @@ PIECES = {
     "iso": (
         _DIGITS,
         rf"(?<![0-9]\.)(?P<y>{_YEAR})(?P<s1>[-/.])(?P<m>{_MONTH_NUMBER})(?P<s2>[-/.])(?P<d>{_DAY_NUMBER})(?![0-9]|(?P=s2)[0-9]{{4}})"
-        rf"(?:[ \t]?[-–〜~][ \t]?(?P<d2>{_DAY_NUMBER})(?![0-9:./年月]|[ \t]?[-–〜~][0-9]))?(?:T[0-9:.+Z-]{{2,16}})?",
+        rf"(?:[ \t]?[-–〜~][ \t]?(?P<d2>{_DAY_NUMBER})(?![0-9:./年月]|[ \t]?[-–〜~][0-9]))?(?:T[0-9:.+Z-]{{1,15}}[0-9Z])?",
     ),
+    "iso_week": (_DIGITS, rf"(?P<y>{_YEAR})-?W(?P<w>0[1-9]|[1-4][0-9]|5[0-3])(?:-?(?P<d>[1-7]))?{_E}"),
     "numeric": (
         _DIGITS,
         rf"{_NO_NUMBER}(?P<a>[0-9]{{1,2}})(?P<s1>[-/.])(?P<b>[0-9]{{1,2}})(?P<s2>[-/.])"
@@ -79,8 +95,12 @@ PIECES = {
     "numeric_name": (_DIGITS, rf"(?P<d>{_DAY})[-/.](?P<m>{_MONTH})[-/.]?(?P<y>{_YEAR}){_E}"),
     "day_month": (
         _DIGITS + "MTWFSmtwfs",
-        rf"{_NO_PART}(?:{_WEEKDAY}(?:day)?[.,]?{_SP})?(?P<d>{_DAY}){_MORE_DAYS}"
-        rf"(?:(?P<to>{_TO})(?:{_WEEKDAY}(?:day)?[.,]?{_SP})?(?P<d2>{_DAY}))?{_SP}(?:of{_SP})?(?P<m>{_MONTH})",
+        rf"{_NO_PART}(?:(?P<w>{_WEEKDAY})(?:day)?[.,]?{_SP})?(?P<d>{_DAY}){_MORE_DAYS}"
+        rf"(?:(?P<to>{_TO})(?:(?P<w2>{_WEEKDAY})(?:day)?[.,]?{_SP})?(?P<d2>{_DAY}))?{_SP}(?:(?:day{_SP})?of{_SP})?(?P<m>{_MONTH})",
+    ),
+    "day_word": (
+        "FfSsTtEeNn",
+        rf"(?P<word>{_DAY_WORD}){_SP}(?:day{_SP})?of{_SP}(?P<m>{_MONTH})(?!')",
     ),
     "month_day": (
         "JFMASOND",
@@ -99,6 +119,10 @@ PIECES = {
         rf"(?P<jp>J)?(?:FY|[Ff]iscal|{_FISCAL_YEAR}s?)(?:{_SP}|-)?'?(?P<y>{_YEAR}|(?<=FY)[0-9]{{2}}|(?<=FY[ '])[0-9]{{2}})"
         rf"(?:[-–/](?P<z>{_YEAR}|[0-9]{{2}}))?(?![0-9A-Za-z]|[.,][0-9])",
     ),
+    "era": (
+        "MTSHR",
+        rf"(?P<era>Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa){_SP}(?P<ey>[0-9]{{1,2}})(?![0-9A-Za-z%]|[.,:][0-9])",
+    ),
     "calendar": ("C", rf"CY[ \t-]?(?P<y>{_YEAR}){_E}"),
     "fiscal_end": (
         "FfBb",
@@ -108,8 +132,17 @@ PIECES = {
     "deictic": (
         "LlTtNnPpCc",
         rf"(?P<how>[Ll]ast|[Tt]his(?:{_SP}(?:coming|past))?|[Nn]ext|[Pp]revious|[Cc]urrent|[Cc]oming){_SP}"
-        rf"(?:(?P<unit>week|month|quarter(?!{_SP}of{_SP})|year|{_FISCAL_YEAR})|(?P<season>{_SEASON})(?!-[a-z])|"
+        rf"(?:(?P<unit>week|month|quarter(?!{_SP}of{_SP})|year|decade|{_FISCAL_YEAR})|(?P<season>{_SEASON})(?!-[a-z])|"
         rf"(?P<month>{_MONTH})(?:{_SP}(?P<day>{_DAY}))?|(?P<weekday>{_WEEKDAY}day)){_E}",
+    ),
+    # "the first nine months of 2025"; the year follows as a piece of its own.
+    "months_of": (
+        "FfLl",
+        rf"(?P<which>[Ff]irst|[Ll]ast|[Ff]inal){_SP}(?P<n>[0-9]{{1,2}}|{_NUMBER_WORD}){_SP}months(?={_SP}of{_SP}(?:{_YEAR}|this|last|next))",
+    ),
+    "following_fiscal": (
+        "Tt",
+        rf"[Tt]he{_SP}(?P<how>same|following|previous|preceding){_SP}{_FISCAL_YEAR}{_E}",
     ),
     "anaphor": (
         "Tt",
@@ -117,16 +150,16 @@ PIECES = {
     ),
     "ago": (
         _DIGITS + "AaOoTtFfSsEeNn",
-        rf"(?P<n>[0-9]{{1,2}}|{_NUMBER_WORD}){_SP}(?P<unit>day|week|month|year)s?{_SP}ago{_E}",
+        rf"(?P<n>[0-9]{{1,2}}|{_NUMBER_WORD}){_SP}(?P<unit>day|week|month|year)s?{_SP}(?:ago|(?P<ahead>from{_SP}now)){_E}",
     ),
     "quarter": (
         "Q1234FfSsTtLl",
-        rf"(?:Q(?P<q>[1-4])(?:'(?P<y>[0-9]{{2}}))?|(?P<q2>[1-4])Q(?:'?(?P<y2>{_YEAR}|[0-9]{{2}}))?|"
+        rf"(?:Q(?P<q>[1-4])(?:'(?P<y>[0-9]{{2}}))?|(?P<q2>[1-4])Q(?:(?P<fy>FY)?'?(?P<y2>{_YEAR}|[0-9]{{2}}))?|"
         rf"(?P<word>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast|1st|2nd|3rd|4th)(?:{_SP}|-)[Qq]uarter){_E}",
     ),
     "half": (
         "12FfSsLl",
-        rf"(?:(?P<h2>[12])H(?:'?(?P<y2>{_YEAR}|[0-9]{{2}}))?|"
+        rf"(?:(?P<h2>[12])H(?:(?P<fy>FY)?'?(?P<y2>{_YEAR}|[0-9]{{2}}))?|"
         rf"(?P<word>[Ff]irst|[Ss]econd|[Ll]atter|1st|2nd)(?:{_SP}|-)[Hh]alf){_E}",
     ),
     # H2 is hydrogen, too: only a year right behind it says otherwise.
@@ -137,8 +170,9 @@ PIECES = {
     "season": ("SsAaFfWw", rf"(?P<season>{_SEASON}){_E}"),
     "today": ("TtYy", rf"(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|TODAY){_E}"),
     "year_end": (
-        "YyEe",
-        rf"(?:[Yy]ear[- ]end|[Ee]nd{_SP}of{_SP}the{_SP}(?:calendar{_SP})?(?P<unit>year|month|quarter)){_E}"
+        "YyEeMm",
+        rf"(?:[Yy]ear[- ]end|(?P<mid>[Mm]id-decade)|"
+        rf"[Ee]nd{_SP}of{_SP}the{_SP}(?:calendar{_SP})?(?P<unit>year|month|quarter|decade|{_FISCAL_YEAR})){_E}"
         rf"(?!{_SP}(?:before|after|[a-z]+ed))",
     ),
     "part": (
@@ -147,10 +181,20 @@ PIECES = {
         rf"(?P<of>[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|[Cc]lose)(?:{_SP}of{_SP}(?:the{_SP})?|-|{_SP}(?={_YEAR}|{_MONTH}))|"
         rf"(?:[Ll]ater|[Ee]arlier){_SP}(?:in{_SP})?)(?=[A-Za-z0-9])",
     ),
+    "week_of": (
+        "Ww",
+        rf"[Ww]eek{_SP}(?P<week>of|commencing|beginning|starting|ending)(?:{_SP}on)?{_SP}(?:the{_SP})?(?=[0-9A-Z])",
+    ),
     "month": ("JFMASOND", rf"(?P<m>{_MONTH})"),
     "weekday": ("MTWFSmtwfs", rf"(?P<w>{_WEEKDAY}(?:(?:day|DAY)|\.?(?=,?{_SP}[0-9A-Z]))){_E}"),
     "weekday_bracket": ("(", rf"\((?P<w>{_WEEKDAY})(?:day|DAY)?\.?\)"),
     "year": (_DIGITS, rf"{_NO_PART}(?P<y>{_YEAR})(?![0-9A-Za-z]|[.,:][0-9])"),
+    # "on the 27th", and not the 27th session or the 1st and 2nd ballots.
+    "ordinal": (
+        _DIGITS,
+        rf"(?<=the[ \t])(?P<d>{_DAY_NUMBER})(?:st|nd|rd|th){_E}(?=[ \t]?(?:[.,;:)\n]|$)|[ \t](?:(?:and|or)(?![ \t](?:the[ \t])?[0-9])|"
+        r"to|at|with|for|but|when|where|while|after|before|as|instead|until)\b)",
+    ),
 }
 
 # Between two ends of a range, between pieces of one date, and between dates side by side.
@@ -160,24 +204,43 @@ PIECE = rf"(?:(?:'s)?,?{_SP}|/|,?{_SP}(?:of|in){_SP}(?:the{_SP})?(?:calendar{_SP
 LIST = rf",?{_SP}(?:and|or|&){_SP}|[ \t]{{0,2}}[,;/][ \t]{{0,2}}|,?[ \t](?:and|or)[ \t](?:in|by|on)[ \t]"
 
 
-def _words(text: str) -> str:
-    """A pattern of words that may be capitalised, sorted by their first letter so that it fails fast."""
-    words: dict[str, list[str]] = {}
-    for word in text.split():
-        words.setdefault(word[0], []).append(word[1:].replace("_", _SP))
-    return "|".join(f"[{first.upper()}{first}](?={'|'.join(rest)})" for first, rest in words.items())
-
-
-# Where a piece can begin: at an ASCII word (Japanese characters may stand before it), and at a bracketed weekday.
-_ABBREVIATIONS = (
-    r"[0-9]|J(?:[au]|AN|U[NL]|FY)|F(?:e|EB|Y|ri|RI)|M(?:a[ry]|AR|AY|on|ON)|A(?:pr|PR|ug|UG)|S(?:ep|EP|at|AT|un|UN)|O(?:ct|CT)|"
-    r"N(?:ov|OV)|D(?:ec|EC)|T(?:ue|UE|hu|HU|ODAY)|W(?:ed|ED)|Q[1-4]|H[12]|CY"
-)
-_OPENING_WORDS = _words(
+# Where a piece can begin: a character at the beginning of an ASCII word (Japanese ones may stand before it), and what follows.
+_OPENING_WORDS = (
     "last this_ next_ previous_ current_ coming_ the_same_ the_following_ the_next_ the_previous_ the_preceding_ that_same_ "
     "that_following_ that_next_ that_previous_ that_day that_month that_year today yesterday tomorrow early late mid end "
     "beginning_ start_ start- middle_ close_ earlier_ year-end year_end fiscal financial budget_ spring summer autumn fall "
     "winter first second latter third fourth final_quarter final-quarter mon tue wed thu fri sat sun "
-    + " ".join(f"{word}_(?:days?|weeks?|months?|years?)_ago" for word in NUMBERS)
+    "week_(?:of|commencing|beginning|starting|ending)_ "
+    + " ".join(f"{word}_(?:days?|weeks?|months?|years?)_(?:ago|from)" for word in NUMBERS)
+    + " "
+    + " ".join(f"{word}_(?:day_)?of_" for word in DAY_WORDS)
 )
-TRIGGER = rf"(?=[0-9A-Za-z])(?<![0-9A-Za-z])(?:{_ABBREVIATIONS}|{_OPENING_WORDS})|\((?=[MTWFSmtwfs][a-zA-Z])"
+
+
+def _openings(words: str) -> Iterator[tuple[str, str]]:
+    """Words that may be capitalised, by their first letter; `_` is a space."""
+    rests: dict[str, list[str]] = {}
+    for word in words.split():
+        rests.setdefault(word[0], []).append(word[1:].replace("_", _SP))
+    for first, rest in rests.items():
+        yield first.upper() + first, f"(?:{'|'.join(rest)})"
+
+
+OPENINGS = (
+    (_DIGITS, ""),
+    ("J", "(?:[au]|AN|U[NL]|FY)"),
+    ("F", "(?:e|EB|Y|RI)"),
+    ("M", "(?:a[ry]|A[RY]|ON|eiji)"),
+    ("A", "(?:pr|PR|ug|UG)"),
+    ("S", "(?:ep|EP|AT|UN|h[oō]wa)"),
+    ("O", "(?:ct|CT)"),
+    ("N", "(?:ov|OV)"),
+    ("D", "(?:ec|EC)"),
+    ("T", "(?:UE|HU|ODAY|aish)"),
+    ("W", "ED"),
+    ("Q", "[1-4]"),
+    ("H", "(?:[12]|eisei)"),
+    ("R", "eiwa"),
+    ("C", "Y"),
+    *_openings(_OPENING_WORDS),
+)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.find.dates import countries, intervals
 from pipeline.find.dates.model import Expression, Interval, Point, UnplacedError
-from pipeline.find.dates.resolve import Placed, Surroundings, place
+from pipeline.find.dates.resolve import Named, Placed, Surroundings, place
 
 _PHRASE = re.compile(r"[一-鿿ァ-ー]{1,10}の?[ \t]?$")
 
@@ -24,14 +24,16 @@ def place_expression(expression: Expression, before: str, around: Surroundings) 
         return place(first, around)
     last = _owned(expression.last, before)
     if last.unit == "day" and last.month is None and last.day is not None and last.base is None:
-        last = replace(last, month=first.month, base=first.base, base_unit=first.base_unit, shift=first.shift)
+        last = last._replace(month=first.month, base=first.base, base_unit=first.base_unit, shift=first.shift)
         if first.framed and last.year is None:
-            last = replace(last, year=first.year)
-    if not first.framed and last.framed and last.nearest is None:
+            last = last._replace(year=first.year)
+    if last.unit == "month" and last.month is None and last.part:  # 6月上旬から中旬
+        last = first._replace(part=last.part)
+    if not first.framed and last.framed and last.nearest is None and last.base != "previous":
         return _ending(first, last, around)
     begin, anchor = place(first, around)
     if last.unit == "day" and last.month is None and last.day is not None:  # 10日から12日
-        last = replace(last, month=begin.first.month, year=begin.first.year)
+        last = last._replace(month=begin.first.month, year=begin.first.year)
     return intervals.joined(begin, _end(last, begin, around)), anchor
 
 
@@ -39,19 +41,21 @@ def _ending(first: Point, last: Point, around: Surroundings) -> Placed:
     """A range whose year stands at its end: 28 April to 2 May 2024, November to March 2025."""
     end, anchor = place(last, around)
     year = end.last.year
-    frame = replace(first, fiscal=last.fiscal, owner=last.owner, begins=last.begins)
+    frame = first._replace(fiscal=last.fiscal, owner=last.owner, begins=last.begins)
     for candidate in (last.year if last.fiscal and last.year else year, year - 1):
-        begin, _ = place(replace(frame, year=candidate), around)
+        begin, _ = place(frame._replace(year=candidate), around)
         if begin.first <= end.last:
             return intervals.joined(begin, end), anchor
     raise UnplacedError("it runs backwards")
 
 
 def _end(last: Point, begin: Interval, around: Surroundings) -> Interval:
+    if last.base == "previous":
+        return place(last, replace(around, named=Named(begin, begin, begin)))[0]
     if last.framed:
         return place(last, around)[0]
     for year in (begin.first.year, begin.first.year + 1):
-        end, _ = place(replace(last, year=year), around)
+        end, _ = place(last._replace(year=year), around)
         if end.last >= begin.first:
             return end
     raise UnplacedError("it runs backwards")
@@ -65,4 +69,4 @@ def _owned(point: Point, before: str) -> Point:
         phrase = _PHRASE.search(before)
         before = phrase[0] if phrase else ""
     named = countries.named_last(before)
-    return replace(point, owner=named) if named else point
+    return point._replace(owner=named) if named else point

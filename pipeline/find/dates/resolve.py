@@ -1,7 +1,8 @@
 """From what the words say to calendar days, with the dates around them as anchors."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipeline.find.dates import intervals
 from pipeline.find.dates.model import Anchor, Interval, Point, Tense, UnplacedError
@@ -15,13 +16,15 @@ Placed = tuple[Interval, Anchor | None]
 _WEEKDAY_REACH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The date named last that is as precise as a day, a month, a year."""
 
     day: Interval | None = None
     month: Interval | None = None
     year: Interval | None = None
+
+
+_NONE = Named()
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class Surroundings:
         beside: the last date named in the same sentence.
         heading: the date of the heading or of the line of the enumeration above.
         block: the last date in the same block that the words place themselves.
+        above: the date that opens the line above, where this one opens a line, too.
         near: whether that date stands close enough for its year to be taken over.
         tense: what the sentence speaks of.
     """
@@ -44,11 +48,12 @@ class Surroundings:
     published: date | None = None
     speaker: str = "JP"
     month_first: bool | None = None
-    named: Named = Named()
+    named: Named = _NONE
     sentence: Interval | None = None
     beside: Interval | None = None
     heading: Interval | None = None
     block: Interval | None = None
+    above: Interval | None = None
     near: bool = False
     tense: Tense = None
 
@@ -77,7 +82,7 @@ def _ordered(point: Point, around: Surroundings) -> Point:
         month, day = a, b
     else:
         raise UnplacedError("day and month of it can be either")
-    return replace(point, day=day, month=month, swapped=None)
+    return point._replace(day=day, month=month, swapped=None)
 
 
 def _in_year(point: Point, year: int, around: Surroundings) -> Interval:
@@ -86,6 +91,10 @@ def _in_year(point: Point, year: int, around: Surroundings) -> Interval:
         whole = _fiscal(point, year, around)
     elif point.decade:
         whole = intervals.decade(year)
+    elif point.unit == "week" and point.number:
+        whole = intervals.iso_week(year, point.number)
+        if point.weekday is not None:
+            whole = intervals.of_day(whole.first + timedelta(days=point.weekday))
     elif point.day is not None and point.month is not None:
         whole = intervals.day(year, point.month, point.day)
     elif point.month is not None:
@@ -163,7 +172,7 @@ def _shifted(point: Point, base: date, base_end: date, around: Surroundings) -> 
         return found
     if unit == "month":
         first, _ = intervals.months(base.year, base.month + shift, 1)
-        inner = replace(point, month=first.month, unit="day" if point.day else "month", base=None)
+        inner = point._replace(month=first.month, unit="day" if point.day else "month", base=None)
         return _in_year(inner, first.year, around)
     if unit == "quarter":
         first, _ = intervals.months(base.year, base.month - (base.month - 1) % 3 + 3 * shift, 3)
@@ -171,6 +180,11 @@ def _shifted(point: Point, base: date, base_end: date, around: Surroundings) -> 
         return intervals.part_of(found, point.part) if point.part else found
     if unit == "fiscal_year":
         return _in_year(point, _fiscal_year_of(base, point, around) + shift, around)
+    if unit == "decade":
+        found = _in_year(point, base.year - base.year % 10, around)
+        if found.last < base:  # "by mid-decade" in 2028
+            raise UnplacedError("which decade is meant is not said")
+        return found
     return _in_year(point, base.year + shift, around)
 
 
@@ -187,9 +201,9 @@ def _nearest(point: Point, around: Surroundings) -> Interval:
         distance = (point.weekday - today.weekday()) % 7 or 7
         return intervals.of_day(today + timedelta(days=distance if how > 0 else distance - 7 if distance < 7 else -7))
     if how == 0 and point.month is not None:
-        return _in_year(replace(point, nearest=None), today.year, around)
+        return _in_year(point._replace(nearest=None), today.year, around)
     years = range(today.year - 2, today.year + 3)
-    choices = [_in_year(replace(point, nearest=None), year, around) for year in years]
+    choices = [_in_year(point._replace(nearest=None), year, around) for year in years]
     if how < 0:
         return [choice for choice in choices if choice.last < today][-1]
     if how > 0:
@@ -205,10 +219,12 @@ def _distance(choice: Interval, day: date) -> int:
 
 
 def _without_year(point: Point, around: Surroundings) -> Placed:
+    if point.short and point.year is None:
+        return _era_left_out(point, point.short, around)
+    if point.month is None and point.unit == "month":
+        return _third_of_month(point, around)
     if point.month is None and point.unit == "day":
         return _weekday_or_day(point, around)
-    if point.unit == "fiscal_year":
-        return _era_left_out(point, around)
     if point.unit in ("quarter", "half") and point.owner:
         return _japanese_period(point, around)
     if point.weekday is not None and point.day is not None:
@@ -223,11 +239,20 @@ def _without_year(point: Point, around: Surroundings) -> Placed:
         found = _following(point, around.block, around)
         if found and not _too_early(found, around) and not _too_late(found, around):
             return found, "previous date"
+    if around.above is not None:
+        found = _following(point, around.above, around)
+        if found and _same_side(found, around.above, around.published):
+            return found, "previous date"
     if around.published is not None:
         return _around_day(point, around.published, around.tense, around), "published"
     if named := around.named.month or around.named.year:
         return _around_day(point, named.first, None, around), "previous date"
     raise UnplacedError("its year is not said anywhere")
+
+
+def _same_side(one: Interval, other: Interval, published: date | None) -> bool:
+    """Whether both lie before or both behind the day of publication: a timetable goes on, a list of news goes back."""
+    return published is None or (one.first > published) == (other.first > published)
 
 
 def _under_heading(point: Point, heading: Interval, around: Surroundings) -> Interval:
@@ -258,7 +283,7 @@ def _around_day(point: Point, day: date, tense: Tense, around: Surroundings) -> 
     choices = []
     for year in (day.year - 1, day.year, day.year + 1):
         try:
-            choices.append(_in_year(replace(point, begins=point.fiscal), year, around))
+            choices.append(_in_year(point._replace(begins=point.fiscal), year, around))
         except UnplacedError:
             continue  # 29 February
     if not choices:
@@ -333,20 +358,31 @@ def _japanese_period(point: Point, around: Surroundings) -> Placed:
     """第3四半期 or 上期 alone: of the year or fiscal year named beside it, 上期 also of the one that the text is from."""
     if around.beside is not None and around.beside.precision in ("year", "fiscal_year"):
         fiscal = point.fiscal or around.beside.precision == "fiscal_year"
-        within = replace(point, fiscal=fiscal, begins=fiscal)
+        within = point._replace(fiscal=fiscal, begins=fiscal)
         return _in_year(within, around.beside.first.year, around), "same sentence"
+    last = around.named.year if around.near else None
+    for named, anchor in ((around.heading, "heading"), (last, "previous date")):
+        if named is not None and named.precision in ("year", "fiscal_year"):
+            fiscal = point.fiscal or named.precision == "fiscal_year"
+            within = point._replace(fiscal=fiscal, begins=fiscal)
+            return _in_year(within, named.first.year, around), anchor  # type: ignore[return-value]
     if not point.fiscal or around.published is None:
         raise UnplacedError("neither its year is said nor whether it is a fiscal one")
     return _around_day(point, around.published, around.tense, around), "published"
 
 
-def _era_left_out(point: Point, around: Surroundings) -> Placed:
-    """7年度 after 令和5年度: the year of the same era, which begins with the same digit's year."""
+def _third_of_month(point: Point, around: Surroundings) -> Placed:
+    """中旬 alone: of the month of the date beside it."""
     named = around.beside
-    if named is None or point.number is None:
+    if named is None or point.part is None or named.precision not in ("day", "month", "range"):
+        raise UnplacedError("its month is not said beside it")
+    return intervals.part_of(intervals.month(named.last.year, named.last.month), point.part), "same sentence"
+
+
+def _era_left_out(point: Point, short: int, around: Surroundings) -> Placed:
+    """7年度 after 令和5年度, 8年3月 after 令和7年12月: the year of the same era."""
+    named = around.beside
+    year = intervals.year_of_same_era(named.first.year, short) if named else None
+    if year is None:
         raise UnplacedError("its era is not said beside it")
-    for before in (2018, 1988, 1925):
-        year = before + point.number
-        if named.first.year > before and named.first.year <= year <= named.first.year + 30:
-            return _in_year(replace(point, number=None), year, around), "same sentence"
-    raise UnplacedError("its era is not said beside it")
+    return _in_year(point._replace(short=None), year, around), "same sentence"

@@ -265,13 +265,15 @@ def _evidence_of_list(text: str, group: Sequence[Item]) -> bool:
 
 def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]) -> Iterator[Candidate]:
     """The same words elsewhere, unless they are a person's last name there, or part of a longer name."""
-    for words in dict.fromkeys(text[item.start : item.end] for item in named):
+    starts: dict[str, int] = {}
+    for words in {text[item.start : item.end] for item in named}:
         # Not the one in media@equinor.example.
         if words[1:].islower() and re.search(rf"(?<![\w@./-]){re.escape(words.lower())}(?![\w.-]*\w\.)(?!\w)", text):
             continue
-        for use in later_uses(text, words, 0):
-            if use.end not in surnames and not _is_thing(text, use.start, use.end) and not _goes_on(text, use.end):
-                yield Candidate(use.start, use.end, "pattern")
+        starts[words] = 0
+    for use in later_uses(text, starts):
+        if use.end not in surnames and not _is_thing(text, use.start, use.end) and not _goes_on(text, use.end):
+            yield Candidate(use.start, use.end, "pattern")
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -74,11 +74,7 @@ def bare_japanese(
         if not more:
             break
         named += more
-    uses = [
-        use
-        for words in dict.fromkeys(text[item.start : item.end] for item in named)
-        for use in later_uses(text, words, 0)
-    ]
+    uses = later_uses(text, {text[item.start : item.end]: 0 for item in named})
     return [*named, *(Candidate(use.start, use.end, "pattern") for use in uses if not _is_thing(text, use.end))]
 
 

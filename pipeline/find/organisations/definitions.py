@@ -1,8 +1,10 @@
 """Names that a document itself gives to an organisation: an abbreviation in brackets, 以下「…」, 英名, 通称."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import ahocorasick
 
 from pipeline.find.organisations.analyser import is_common, is_place_name
 from pipeline.find.organisations.patterns_en import LEGAL_FORM
@@ -39,6 +41,7 @@ _SHORT = re.compile(r"[(（]\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[\"']?(?P<al
 _PROJECT = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
 )
+_LEGAL_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
 _THING = re.compile(
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
     r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)\s*$"
@@ -106,18 +109,32 @@ def fits(alias: str, name: str) -> bool:
     return found / len(letters) > 0.6
 
 
-def later_uses(text: str, alias: str, start: int) -> Iterator[Candidate]:
-    """Every use of a defined name, from where it is defined to the end, as whole words."""
-    for match in re.finditer(re.escape(alias), text[start:]):
-        begin, stop = start + match.start(), start + match.end()
-        if is_bounded(text, begin, stop) and not (_inside_compound(text, begin, stop) or _ends_compound(text, begin)):
+def later_uses(text: str, starts: Mapping[str, int]) -> Iterator[Candidate]:
+    """Every use of each defined name, from where it is defined to the end, as whole words.
+
+    All names in one pass: a list of members defines thousands, and a pass for each would take minutes.
+
+    Args:
+        starts: where each name is defined.
+    """
+    automaton = ahocorasick.Automaton()
+    for alias in starts:
+        automaton.add_word(alias, alias)
+    if not starts:
+        return
+    automaton.make_automaton()
+    for last, alias in automaton.iter(text):
+        begin, stop = last + 1 - len(alias), last + 1
+        if begin < starts[alias] or not is_bounded(text, begin, stop):
+            continue
+        if not (_inside_compound(text, begin, stop) or _ends_compound(text, begin)):
             yield Candidate(begin, stop, "definition")
 
 
 def short_name(name: str) -> str | None:
     """A company's or body's name without its legal form, where that is long enough to be looked for."""
     short = name
-    for form in sorted(LEGAL_FORMS, key=len, reverse=True):
+    for form in _LEGAL_FORMS:
         short = short.removeprefix(form) if short.startswith(form) else short.removesuffix(form)
     if form_en := next((match for match in LEGAL_FORM.finditer(short) if match.end() == len(short)), None):
         short = short[: form_en.start()].rstrip(", ")

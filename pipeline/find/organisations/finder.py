@@ -64,7 +64,11 @@ def find_organisations(
 
 
 def _uses(text: str, defined: Iterable[Defined]) -> list[Candidate]:
-    return [use for item in defined if item.is_mention for use in later_uses(text, item.alias, _first_use(item))]
+    starts: dict[str, int] = {}
+    for item in defined:
+        if item.is_mention:
+            starts[item.alias] = min(_first_use(item), starts.get(item.alias, len(text)))
+    return list(later_uses(text, starts))
 
 
 def _by_form(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
@@ -103,14 +107,10 @@ def _first_use(item: Defined) -> int:
     return item.alias_start if common or len(item.alias) < _SHORTEST_ALIAS else 0
 
 
-def _short_uses(text: str, names: Sequence[Candidate]) -> list[Candidate]:
+def _short_uses(text: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """The uses of a name without its legal form: 三井物産 beside 三井物産株式会社, Ørsted in the headline of Ørsted A/S."""
-    shorts: dict[str, None] = {}
-    for item in names:
-        short = short_name(text[item.start : item.end])
-        if short and item.found_by != "model":
-            shorts.setdefault(short)
-    return [use for short in shorts for use in later_uses(text, short, 0)]
+    found = {short_name(text[item.start : item.end]) for item in names if item.found_by != "model"}
+    return later_uses(text, dict.fromkeys(filter(None, found), 0))
 
 
 def _folded_blocks(folded: Folded, blocks: Sequence[Block]) -> list[tuple[int, int]]:

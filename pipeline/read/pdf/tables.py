@@ -1,0 +1,98 @@
+"""Ruled tables: where their cells are. pdfplumber finds them from the lines that a page draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pdfplumber.page import Page
+
+from pipeline.records import Box
+
+# Lines nearer to one another are one; a rectangle no thicker is a line.
+_THIN = 3.0
+# A page that draws more lines shows a chart or a map, and looking for tables in it takes long.
+_MOST_RULES = 1_500
+# Cells of a table are not smaller, in points.
+_SMALLEST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Cells that lines part, row by row.
+
+    Attributes:
+        rows: the boxes of the cells; a cell over several rows is in the first of them.
+    """
+
+    box: Box
+    rows: tuple[tuple[Box, ...], ...]
+
+    @property
+    def verticals(self) -> list[float]:
+        """Where the cells begin and end."""
+        return sorted({x for row in self.rows for x0, _, x1, _ in row for x in (x0, x1)})
+
+
+def ruled_tables(page: Page, rules: Sequence[Box], width: float, height: float) -> tuple[list[Ruled], list[Box]]:
+    """Finds the tables that lines rule.
+
+    Returns:
+        tables of two cells or more, and the frames that stand alone.
+    """
+    vertical, horizontal = _edges(rules, width, height)
+    if len(vertical) < 2 or len(horizontal) < 2 or len(vertical) + len(horizontal) > _MOST_RULES:
+        return [], []
+    found = page.find_tables(
+        {
+            "vertical_strategy": "explicit",
+            "horizontal_strategy": "explicit",
+            "explicit_vertical_lines": vertical,
+            "explicit_horizontal_lines": horizontal,
+        }
+    )
+    tables: list[Ruled] = []
+    frames: list[Box] = []
+    for table in found:
+        rows = tuple(
+            cells for row in table.rows if (cells := tuple(cell for cell in row.cells if cell and _is_large(cell)))
+        )
+        if sum(map(len, rows)) > 1:
+            tables.append(Ruled(table.bbox, rows))
+        elif rows:
+            frames.append(table.bbox)
+    return tables, frames
+
+
+def _is_large(cell: Box) -> bool:
+    return cell[2] - cell[0] >= _SMALLEST and cell[3] - cell[1] >= _SMALLEST
+
+
+def _edges(
+    rules: Sequence[Box], width: float, height: float
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Vertical and horizontal lines, each once, as pdfplumber describes edges; a frame around the page is none."""
+    vertical: dict[tuple[int, int, int], dict[str, object]] = {}
+    horizontal: dict[tuple[int, int, int], dict[str, object]] = {}
+    for x0, top, x1, bottom in rules:
+        if x1 - x0 > 0.95 * width and bottom - top > 0.95 * height:
+            continue
+        wide, high = x1 - x0 > _THIN, bottom - top > _THIN
+        if high:
+            for x in (x0, x1) if wide else ((x0 + x1) / 2,):
+                vertical[round(x), round(top), round(bottom)] = _edge("v", x, top, x, bottom)
+        if wide:
+            for y in (top, bottom) if high else ((top + bottom) / 2,):
+                horizontal[round(y), round(x0), round(x1)] = _edge("h", x0, y, x1, y)
+    return list(vertical.values()), list(horizontal.values())
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, object]:
+    return {
+        "object_type": "line_edge",
+        "orientation": orientation,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }

@@ -1,0 +1,65 @@
+"""What a run was made from, as run.json keeps it, so that a later one can say what moved."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline import __version__
+from pipeline.config import Settings
+from pipeline.errors import WorkspaceError
+from pipeline.fetch.state import gone
+from pipeline.files import file_sha256
+from pipeline.run.discover import Discovered
+from pipeline.run.fingerprints import STAGE_LIBRARIES, code_version, fingerprint, library_versions, model_version
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.workspace import CONFIG_FILES, CORRECTIONS, Workspace
+
+INPUTS = ("oboegaki", "schema", "stages", "libraries", "models", "configuration", "documents")
+"""The parts of run.json that say what the run was made from."""
+
+
+def run_inputs(workspace: Workspace, settings: Settings, documents: Sequence[Discovered]) -> dict[str, Any]:
+    """Everything that the tables are made from; `fingerprint` stands for all of it."""
+    libraries = sorted({name for names in STAGE_LIBRARIES.values() for name in names})
+    files = {name: workspace.config(name) for name in CONFIG_FILES}
+    if workspace.corrections.exists():
+        files[CORRECTIONS] = workspace.corrections
+    inputs: dict[str, Any] = {
+        "oboegaki": __version__,
+        "schema": SCHEMA_VERSION,
+        "stages": {stage: code_version(stage) for stage in STAGE_LIBRARIES},
+        "libraries": library_versions(libraries),
+        "models": {language: model_version(model.pipeline) for language, model in sorted(settings.models.items())},
+        "configuration": {name: file_sha256(path) for name, path in files.items()},
+        "documents": {
+            item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents
+        },
+    }
+    for doc_id, item in gone(workspace).items():
+        if doc_id in inputs["documents"]:
+            inputs["documents"][doc_id]["gone"] = f"HTTP {item.status} since {item.since}"
+    failures = [item.failure.message for item in documents if item.failure]
+    return {"fingerprint": fingerprint(inputs, failures), **inputs}
+
+
+def run_id(run: Mapping[str, Any]) -> str:
+    """A short name for a run: the same inputs and the same outputs have the same."""
+    return fingerprint(run["fingerprint"], run["files"])[:12]
+
+
+def load_run(workspace: Workspace) -> dict[str, Any]:
+    """Reads run.json.
+
+    Raises:
+        WorkspaceError: there is no run yet, or its file cannot be read.
+    """
+    try:
+        run: dict[str, Any] = json.loads(workspace.run_file.read_text(encoding="utf-8"))
+        missing = [name for name in ("id", "files", "corrections", *INPUTS) if name not in run]
+    except FileNotFoundError:
+        raise WorkspaceError(f"{workspace.extracted}: there is no run yet; run `oboegaki ingest`") from None
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(f"{workspace.run_file}: cannot be read ({error}); run `oboegaki ingest`") from None
+    if missing:
+        raise WorkspaceError(f"{workspace.run_file}: has no `{missing[0]}`; run `oboegaki ingest` to make it again")
+    return run

@@ -1,0 +1,254 @@
+"""PDF files that are damaged, locked, without text or made to cost time and memory: each ends in its status."""
+
+import random
+import shutil
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.config import Limits
+from pipeline.errors import UnreadableDocumentError
+from pipeline.read.pdf import ocr
+from tests.read.pdf_files import Page, deflated, objects, one_page, pdf, read_pdf, stream
+
+_TEXT = b"BT /F1 12 Tf 72 700 Td (The parties signed the memorandum.) Tj ET"
+_WORDS = "The parties signed the memorandum."
+
+
+def _status(content: bytes, *, limits: Limits | None = None) -> tuple[str, str]:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_pdf(content, limits=limits)
+    return caught.value.status, caught.value.message
+
+
+def _outcome(content: bytes) -> str:
+    """The text, or the status of a file that has none."""
+    try:
+        return read_pdf(content).text
+    except UnreadableDocumentError as error:
+        return error.status
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_stacked_flate_is_read(times: int) -> None:
+    assert read_pdf(one_page(*deflated(_TEXT, times))).text == f"{_WORDS}\n"
+
+
+def test_bomb_of_stacked_flate_is_given_up() -> None:
+    # Two filters make 400 bytes of 300 MB.
+    inner = zlib.compressobj(9)
+    once = b"".join(inner.compress(b" " * 1_000_000) for _ in range(300)) + inner.flush()
+    content, filters = deflated(once)
+    status, message = _status(one_page(content, filters.replace(b"/FlateDecode", b"/FlateDecode/FlateDecode")))
+    assert status == "too_large"
+    assert "200 megabytes" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        # Each pair of bytes is one byte 128 times.
+        (b"/RunLengthDecode", b"\x81 " * 20_000 + b"\x80"),
+        # 9-bit codes 32, 258, 259 …: each unpacks to one space more than the one before.
+        (b"/LZWDecode", b""),
+    ],
+)
+def test_other_filters_have_the_same_cap(name: bytes, content: bytes) -> None:
+    if name == b"/LZWDecode":
+        codes = [256, 32, *range(258, 510)]
+        bits = "".join(f"{code:09b}" for code in codes)
+        content = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+    limits = Limits(stream_megabytes=0.02)
+    assert _status(one_page(content, b"/Filter" + name), limits=limits)[0] == "too_large"
+    assert _status(one_page(content, b"/Filter" + name))[0] == "empty"
+
+
+def test_many_small_streams_count_together() -> None:
+    pages = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R>>" % (103 + n) for n in range(100)]
+    kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(100))
+    streams = [stream(*deflated(b" " * 100_000)) for _ in range(100)]
+    content = objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count 100>>" % kids, *pages, *streams)
+    assert _status(content, limits=Limits(stream_megabytes=5))[0] == "too_large"
+
+
+def test_pages_in_a_circle() -> None:
+    catalog = b"<</Type/Catalog/Pages 2 0 R>>"
+    assert _status(objects(catalog, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"))[0] == "empty"
+    assert (
+        _status(objects(catalog, b"<</Type/Pages/Kids[3 0 R]/Parent 3 0 R>>", b"<</Type/Pages/Kids[2 0 R]>>"))[0]
+        == "empty"
+    )
+
+
+def test_no_pages_no_bytes_no_pdf() -> None:
+    assert _status(objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"))[0] == "empty"
+    assert _status(b"")[0] == "empty"
+    assert _status(b" \n\0\0")[0] == "empty"
+    assert _status(b"This is no PDF at all.")[0] == "malformed"
+    assert _status(b"%PDF-1.7\n")[0] == "malformed"
+
+
+def test_page_without_anything_on_it() -> None:
+    assert _status(one_page(b""))[0] == "empty"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        b"[0 0 1e9 1e9]",
+        b"[0 0 99999999999999999999999999 9]",
+        b"[0 0 0 0]",
+        b"[595 842 0 0]",
+        b"[-9e99 -9e99 9e99 9e99]",
+        b"[0 0 595]",
+        b"[/A /B /C /D]",
+    ],
+)
+def test_odd_sizes_of_the_paper(box: bytes) -> None:
+    assert _outcome(one_page(_TEXT, box=box)) in (f"{_WORDS}\n", "empty", "malformed")
+
+
+def test_limits_on_pages_and_characters() -> None:
+    content = pdf(*[lambda page: page.paragraph("Words of the page. " * 20)] * 3)
+    assert _status(content, limits=Limits(pages=2)) == (
+        "too_large",
+        "the file has 3 pages; the limit is 2 (limits.pages in settings.yml)",
+    )
+    assert _status(content, limits=Limits(characters=500))[0] == "too_large"
+    assert read_pdf(content, limits=Limits(pages=3)).pages == 3
+
+
+@pytest.mark.parametrize(("password", "opens"), [("", True), ("secret", False)])
+def test_encrypted(password: str, opens: bool) -> None:
+    out = BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption(password, ownerPassword="owner", canPrint=0), invariant=True)
+    canvas.drawString(72, 700, _WORDS)
+    canvas.save()
+    if opens:
+        assert read_pdf(out.getvalue()).text == f"{_WORDS}\n"
+    else:
+        assert _status(out.getvalue()) == ("encrypted", "the file asks for a password")
+
+
+def _sample() -> bytes:
+    def draw(page: Page) -> None:
+        page.paragraph("Agreement on hydrogen", size=18)
+        page.grid([["Party", "Task"], ["Agency", "Advises"]], widths=[100, 100])
+        page.paragraph("The parties signed the memorandum. " * 8)
+
+    return pdf(draw, draw)
+
+
+@pytest.mark.parametrize("sixteenth", range(16))
+def test_truncated(sixteenth: int) -> None:
+    content = _sample()
+    outcome = _outcome(content[: len(content) * sixteenth // 16])
+    assert outcome in ("empty", "malformed") or "The parties signed the memorandum." in outcome
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_flipped_bits(seed: int) -> None:
+    content = bytearray(_sample())
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(30):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    outcome = _outcome(bytes(content))
+    assert outcome in (
+        "empty",
+        "encrypted",
+        "malformed",
+        "needs_ocr",
+        "too_large",
+        "unreadable_text",
+    ) or outcome.endswith("\n")
+
+
+def test_one_damaged_page_does_not_cost_the_others() -> None:
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(_TEXT),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(b"abc", b"/Filter/BrotliDecode"),
+    )
+    document = read_pdf(content)
+    assert document.text == f"{_WORDS}\n"
+    assert "1 damaged page left out" in document.repairs
+
+
+def test_forms_that_draw_themselves() -> None:
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R>>>>>>",
+        stream(_TEXT + b" /X Do"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"),
+    )
+    assert read_pdf(content).text == f"{_WORDS}\n"
+
+
+def test_deeply_nested_objects() -> None:
+    content = one_page(_TEXT).replace(b"/Count 1", b"/Count 1/Deep" + b"[" * 20_000 + b"]" * 20_000)
+    assert _outcome(content) in (f"{_WORDS}\n", "malformed")
+
+
+def test_text_without_a_map_to_unicode() -> None:
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(b"BT /F1 12 Tf 72 700 Td <002300240025002600270028> Tj ET"),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+    )
+    status, message = _status(content)
+    assert status == "unreadable_text"
+    assert "(cid:…)" in message
+
+
+def _picture(text: str, font: str | None = None) -> bytes:
+    image = Image.new("RGB", (1240, 1754), "white")
+    letters = ImageFont.truetype(font, 48) if font else ImageFont.load_default(48)
+    ImageDraw.Draw(image).text((150, 200), text, fill="black", font=letters)
+
+    def draw(page: Page) -> None:
+        page.canvas.drawImage(ImageReader(image), 0, 0, page.width, page.height)
+
+    return pdf(draw)
+
+
+def test_picture_without_ocr_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    status, message = _status(_picture("Signed today"))
+    assert status == "needs_ocr"
+    assert "1 of 1 page without a text layer" in message
+    assert "[ocr]" in message
+
+
+def test_pictures_among_pages_with_text_are_noted() -> None:
+    image = ImageReader(Image.new("RGB", (100, 100), "red"))
+    document = read_pdf(
+        pdf(
+            lambda page: page.paragraph("The parties signed the memorandum in the city hall of the capital."),
+            lambda page: page.canvas.drawImage(image, 0, 0, page.width, page.height),
+        )
+    )
+    assert document.text == "The parties signed the memorandum in the city hall of the capital.\n"
+    assert any(note.startswith("1 of 2 pages without a text layer left out") for note in document.repairs)
+
+
+@pytest.mark.skipif(not ocr.is_ready(), reason="needs tesseract with Japanese data and pytesseract")
+def test_picture_is_read_by_ocr_and_marked() -> None:
+    document = read_pdf(_picture("The parties signed\na memorandum today."))
+    assert document.text == "The parties signed a memorandum today.\n"
+    assert any("read by OCR" in note for note in document.repairs)
+    assert document.blocks[0].box is not None
+    assert document.blocks[0].box[0] == pytest.approx(72, abs=3)

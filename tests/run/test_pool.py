@@ -1,0 +1,97 @@
+"""Workers that die, hang or grow: the document that did it is named, the others go on, nothing is left running."""
+
+import multiprocessing
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline.config import load_configuration
+from pipeline.errors import OboegakiError
+from pipeline.files import sha256
+from pipeline.records import Failure, RawDocument
+from pipeline.run import pool
+from pipeline.run.pool import run_tasks
+from pipeline.run.worker import Task, Versions
+from pipeline.workspace import CONFIG_FILES, Workspace
+from tests.run import misbehaving
+from tests.run.test_ingest import ENGLISH
+
+MakeWorkspace = Callable[[dict[str, str]], Workspace]
+Run = Callable[..., dict[str, Failure | None]]
+
+
+@pytest.fixture
+def run(make_workspace: MakeWorkspace, small_models: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Does documents, given by their text, and gives what failed."""
+    monkeypatch.setattr(pool, "serve", misbehaving.serve)
+
+    def run(*texts: str, jobs: int = 1, limits: str = "seconds: 3, memory_megabytes: 700") -> dict[str, Failure | None]:
+        settings = {"config/settings.yml": f"{small_models}limits: {{{limits}}}\n"}
+        workspace = make_workspace(settings | {f"raw/{number}.txt": text for number, text in enumerate(texts)})
+        configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+        tasks = [Task(_raw(workspace.raw / f"{number}.txt"), "", {}) for number in range(len(texts))]
+        outcomes = list(run_tasks(Versions("", "", ""), configuration, tasks, jobs=jobs))
+        assert sorted(task.raw.doc_id for task, _ in outcomes) == sorted(task.raw.doc_id for task in tasks)
+        by_id = {texts[int(task.raw.doc_id)]: outcome for task, outcome in outcomes}
+        return {text: outcome if isinstance(outcome, Failure) else None for text, outcome in by_id.items()}
+
+    return run
+
+
+def _raw(path: Path) -> RawDocument:
+    return RawDocument(path.stem, path, "text/plain", sha256(path.read_bytes()))
+
+
+ENDS = {
+    "sleep": ("timed_out", "not done after 3 s (limits.seconds in settings.yml)"),
+    "spin": ("timed_out", "limits.seconds"),
+    "grow": ("too_large", "more than 700 MB of memory (limits.memory_megabytes in settings.yml)"),
+    "ask": ("too_large", "limits.memory_megabytes"),
+    "die": ("crashed", "SIGKILL"),
+    "fault": ("crashed", "SIGSEGV"),
+    "exit 0": ("crashed", "exit code 0"),
+    "quit": ("crashed", "exit code 1"),
+    "recurse": ("crashed", "RecursionError"),
+}
+
+
+def test_the_document_that_did_it_is_named_and_the_others_go_on(run: Run) -> None:
+    good = [f"{ENGLISH} {number}" for number in range(len(ENDS))]
+    failures = run(*(text for pair in zip(good, ENDS, strict=True) for text in pair), jobs=2)
+    for text, (status, words) in ENDS.items():
+        failure = failures.pop(text)
+        assert failure is not None
+        assert failure.status == status
+        assert words in failure.message
+    assert failures == dict.fromkeys(good)
+    assert not multiprocessing.active_children()
+
+
+def test_what_others_left_in_memory_is_not_a_documents_fault(run: Run) -> None:
+    kept = [f"keep 25{number}" for number in range(4)]
+    assert run(*kept) == dict.fromkeys(kept)
+
+
+def test_what_a_document_started_ends_with_it(run: Run, tmp_path: Path) -> None:
+    run(f"child {tmp_path / 'pid'}")
+    child = int((tmp_path / "pid").read_text())
+    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+
+
+def test_workers_that_never_start_are_no_documents_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "serve", misbehaving.serve_never)
+    with pytest.raises(OboegakiError, match=r"no worker process can be started: .*exit code 3"):
+        run("a", "b", jobs=2)
+
+
+def test_a_run_that_is_left_ends_its_workers(run: Run, make_workspace: MakeWorkspace, small_models: str) -> None:
+    workspace = make_workspace({"raw/0.txt": "a", "raw/1.txt": "sleep"})
+    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+    tasks = [Task(_raw(path), "", {}) for path in sorted(workspace.raw.iterdir())]
+    outcomes = run_tasks(Versions("", "", ""), configuration, tasks, jobs=2)
+    next(outcomes)
+    assert multiprocessing.active_children()
+    outcomes.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
