@@ -51,7 +51,7 @@ def theirs(content: bytes) -> str:
 
 def _child(reader: Callable[[bytes], str], content: bytes, pipe: Connection) -> None:
     # Without OCR, whose time is not ours.
-    shutil.which = lambda *_: None  # type: ignore[assignment]
+    shutil.which = lambda *_: None
     started = time.process_time()
     try:
         status = reader(content)
