@@ -52,3 +52,9 @@ def too_large(what: str, found: float, setting: str, limit: float) -> Unreadable
     """
     numbers = f"the limit is {limit:,.10g} (limits.{setting} in settings.yml)"
     return UnreadableDocumentError("too_large", f"{what.format(f'{found:,.10g}')}; {numbers}")
+
+
+def too_much_memory(limit: float) -> UnreadableDocumentError:
+    """The error for a document that takes more megabytes than `limits.memory_megabytes`."""
+    most = f"{limit:,.10g} MB of memory (limits.memory_megabytes in settings.yml)"
+    return UnreadableDocumentError("too_large", f"reading or searching it takes more than {most}")

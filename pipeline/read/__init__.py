@@ -1,10 +1,13 @@
 """Bytes to documents: each format has its module, each ends in the same blocks."""
 
+import logging
 from collections.abc import Callable
 
 from pipeline.config import Limits
-from pipeline.errors import UnreadableDocumentError, too_large
+from pipeline.errors import UnreadableDocumentError, too_large, too_much_memory
 from pipeline.records import RawDocument, TextDocument
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPES: dict[str, str] = {
     ".txt": "text/plain",
@@ -28,10 +31,22 @@ def read(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
         limits: on pages, characters and decoded bytes; those on time and memory are kept from outside.
 
     Raises:
-        UnreadableDocumentError: with the status `empty`, `encrypted`, `malformed`, `needs_ocr`, `too_large`,
+        UnreadableDocumentError: with the status `crashed`, `empty`, `encrypted`, `malformed`, `needs_ocr`, `too_large`,
             `unreadable_text` or `unsupported`.
     """
-    document = _reader(raw)(raw, content, limits)
+    try:
+        document = _reader(raw)(raw, content, limits)
+    except UnreadableDocumentError:
+        raise
+    except RecursionError:
+        raise UnreadableDocumentError("malformed", "the file is nested too deeply to be read") from None
+    except MemoryError:
+        raise too_much_memory(limits.memory_megabytes) from None
+    except Exception as error:
+        # A mistake of a reader or its library, which must not pass for one of the document, nor stop the others.
+        log.exception("unexpected error in %s", raw.doc_id)
+        message = f"unexpected {type(error).__name__}: {error}; please report this document"
+        raise UnreadableDocumentError("crashed", message) from error
     if len(document.text) > limits.characters:
         raise too_large("the text has {} characters", len(document.text), "characters", limits.characters)
     return document

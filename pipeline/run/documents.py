@@ -58,7 +58,9 @@ def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
     settings = configuration.settings
     models = {language: (item.model_dump(), model_version(item.pipeline)) for language, item in settings.models.items()}
     return Versions(
-        read=fingerprint(stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes"})),
+        read=fingerprint(
+            stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes", "findings"})
+        ),
         entities=fingerprint(stage_version("entities"), models),
         find=fingerprint(
             stage_version("find"), file_sha256(workspace.config("organisations.yml")), settings.dates.model_dump()

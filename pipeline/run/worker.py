@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from pydantic import TypeAdapter
 
 from pipeline.config import Configuration, Limits
-from pipeline.errors import ModelError, UnreadableDocumentError
+from pipeline.errors import ModelError, UnreadableDocumentError, too_large, too_much_memory
 from pipeline.files import sha256
 from pipeline.find import Registry, find
 from pipeline.find.models import find_entities, load_for
@@ -131,8 +131,8 @@ def _outcome(versions: Versions, task: Task, tell: Callable[[Message], None]) ->
 
 def out_of_memory(limits: Limits) -> Failure:
     """The outcome of a document that takes more memory than it may."""
-    most = f"{limits.memory_megabytes:,.10g} MB of memory (limits.memory_megabytes in settings.yml)"
-    return Failure("too_large", f"reading or searching it takes more than {most}")
+    error = too_much_memory(limits.memory_megabytes)
+    return Failure(error.status, error.message)
 
 
 def process(versions: Versions, task: Task, tell: Callable[[Message], None] = lambda message: None) -> Outcome:
@@ -147,15 +147,16 @@ def process(versions: Versions, task: Task, tell: Callable[[Message], None] = la
         ModelError: a model is not installed, or has a label that settings.yml does not list.
     """
     configuration, registry = _started()
+    limits = configuration.settings.limits
     stages: dict[str, Stage] = {}
 
     reading = task.done.get("read")
     if reading is None or reading.fingerprint != task.read_fingerprint:
         try:
-            content = _content(task.raw, configuration.settings.limits)
+            content = _content(task.raw, limits)
         except OSError as error:
             return Failure("crashed", f"the file was there and cannot be read now: {error.strerror or error}")
-        outcome = _read(task.raw, content, configuration.settings.limits)
+        outcome = _read(task.raw, content, limits)
         reading = Stage(task.read_fingerprint, READ.dump_json(outcome))
     else:
         outcome = READ.validate_json(reading.payload)
@@ -178,6 +179,11 @@ def process(versions: Versions, task: Task, tell: Callable[[Message], None] = la
 
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest, naming.digest)
     findings = find(outcome, registry, entities, settings=configuration.settings.dates)
+    found, most = sum(map(len, (findings.organisations, findings.dates, findings.objectives))), limits.findings
+    if found > most:
+        # The tables are made of all documents together, outside the limits on time and memory.
+        excess = too_large("{} organisations, dates and objectives were found", found, "findings", most)
+        return Failure(excess.status, excess.message)
     stages["find"] = Stage(wanted["find"], FINDINGS.dump_json(findings))
     return stages
 

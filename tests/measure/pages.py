@@ -114,10 +114,10 @@ def main() -> None:
             both = sum((wanted & found).values())
             scores.append((both / max(1, found.total()), both / max(1, wanted.total())))
         precision, recall = (sum(values) / len(scores) for values in zip(*scores, strict=True))
-        found = _found(reader, parts)
+        counted = _found(reader, parts)
         seconds = (time.process_time() - begin) / (len(whole) + len(parts))
         sys.stdout.write(
-            f"{name}: articles: precision {precision:.3f}, recall {recall:.3f}; segments: {found}; {1000 * seconds:.0f} ms a page; "
+            f"{name}: articles: precision {precision:.3f}, recall {recall:.3f}; segments: {counted}; {1000 * seconds:.0f} ms a page; "
             f"templates: {_found(reader, list(templates()))}\n"
         )
 

@@ -246,7 +246,10 @@ def test_damaged_files_end_in_a_status() -> None:
             flipped[dice.randrange(len(flipped))] ^= 1 << dice.randrange(8)
         damaged.append(bytes(flipped))
     outcomes = {_outcome(one).partition("\n")[0] for one in damaged}
-    assert outcomes - {"empty", "malformed", "encrypted", "too_large", "unreadable_text"} <= {"Ports agree on tides", _LEAD}
+    assert outcomes - {"empty", "malformed", "encrypted", "too_large", "unreadable_text"} <= {
+        "Ports agree on tides",
+        _LEAD,
+    }
 
 
 def test_limit_on_what_it_decodes_to() -> None:

@@ -12,7 +12,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from pipeline.config import Limits
-from pipeline.errors import UnreadableDocumentError, too_large
+from pipeline.errors import UnreadableDocumentError, too_large, too_much_memory
 from pipeline.read.pdf.streams import StreamsTooLargeError, capped
 
 _MEGABYTE = 1_000_000
@@ -54,7 +54,7 @@ def guarded(limits: Limits) -> Iterator[None]:
     except RecursionError:
         raise UnreadableDocumentError("malformed", "objects of the PDF are nested too deeply, or in a circle") from None
     except MemoryError:
-        raise UnreadableDocumentError("too_large", "the file needs more memory than a document may take") from None
+        raise too_much_memory(limits.memory_megabytes) from None
     except Exception as error:  # on damaged files pdfminer raises anything: TypeError, KeyError, struct.error …
         raise _unreadable(error, limits) from error
 
@@ -92,6 +92,8 @@ def _unreadable(error: BaseException, limits: Limits) -> UnreadableDocumentError
     if any(isinstance(one, StreamsTooLargeError) for one in chain):
         limit = limits.stream_megabytes
         return too_large("its streams unpack to more than {} megabytes", limit, "stream_megabytes", limit)
+    if any(isinstance(one, MemoryError) for one in chain):
+        return too_much_memory(limits.memory_megabytes)
     last = chain[-1]
     said = f"{last}".split("\n")[0][:200]
     return UnreadableDocumentError(
