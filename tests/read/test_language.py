@@ -37,7 +37,18 @@ def test_both_ways_of_writing_chinese() -> None:
     assert other_language(TRADITIONAL) == "Chinese"
 
 
-@pytest.mark.parametrize("text", [NAMES, OFFICES, "Bonjour", "覚書", "", "2025", "The ports of Gent and Köln agree with Société Générale on the tides."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        NAMES,
+        OFFICES,
+        "Bonjour",
+        "覚書",
+        "",
+        "2025",
+        "The ports of Gent and Köln agree with Société Générale on the tides.",
+    ],
+)
 def test_names_and_short_texts_are_left_alone(text: str) -> None:
     assert other_language(text) is None
 
