@@ -67,6 +67,7 @@ def site_files(tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
     )
     environment.globals["names"] = {key: row.name for key, row in content.organisations.items()}
     environment.globals["titles"] = {row.doc_id: row.title or row.doc_id for row in content.documents}
+    environment.globals["pages"] = {key: quote(page) for key, page in content.pages.items()}
     environment.filters["fragment"] = lambda key: quote(_anchor(key))
     environment.filters["safe_url"] = _safe_url
     environment.filters["date_label"] = date_label
@@ -74,7 +75,6 @@ def site_files(tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
 
     def render(template: str, path: str, **values: Any) -> None:
         root = "../" * path.count("/")
-        environment.globals["pages"] = {key: root + quote(page) for key, page in content.pages.items()}
         page = environment.get_template(template).render(root=root, **values)
         site[path] = page.encode("utf-8", errors="replace")
 
@@ -253,7 +253,7 @@ def _index(content: _Content) -> Iterator[tuple[str, str, str, str]]:
         yield "organisation", names[key], page(key), _joined(words)
     for document in content.documents:
         text = content.texts.get(document.doc_id, "")
-        words = (document.publisher, document.title, text)
+        words = (document.title, document.publisher, text)
         yield "document", titles[document.doc_id], page(document.doc_id), _joined(words)
     for objective in content.objectives:
         if objective.doc_id in titles:
@@ -262,7 +262,7 @@ def _index(content: _Content) -> Iterator[tuple[str, str, str, str]]:
     for row in content.dates:
         if row.doc_id in titles:
             label = f"{row.text} = {date_label(row)}"
-            yield "date", label, page(row.doc_id, row.date_id), _joined((row.text, row.sentence))
+            yield "date", label, page(row.doc_id, row.date_id), _joined((label, row.sentence))
 
 
 def _joined(words: Iterable[str | None]) -> str:

@@ -1,5 +1,6 @@
 """What the spaCy pipelines of settings.yml name in a text."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 40_000
 """Longest piece given to a model. SudachiPy refuses more than 49,149 bytes of UTF-8 in one text."""
 
+_MOST_MARKS = 30
 # Names are found without these, and most of the time goes into them.
 _UNNEEDED = (
     "tagger",
@@ -36,12 +38,12 @@ def find_entities(document: TextDocument, models: Mapping[Language, ModelSetting
     """
     found: list[Entity] = []
     for language, settings in models.items():
-        pieces = list(_pieces(document, language))
-        if not pieces:
+        spans = list(pieces(document, language))
+        if not spans:
             continue
         nlp, kinds = load(settings.pipeline), settings.kind_of_label
         with nlp.memory_zone():
-            texts = ((document.text[start:end], start) for start, end in pieces)
+            texts = ((document.text[start:end], start) for start, end in spans)
             for doc, start in nlp.pipe(texts, as_tuples=True):
                 for ent in doc.ents:
                     kind = _kind(ent.label_, kinds, settings.pipeline)
@@ -82,8 +84,11 @@ def _kind(label: str, kinds: Mapping[str, EntityKind], pipeline: str) -> EntityK
         ) from None
 
 
-def _pieces(document: TextDocument, language: Language) -> Iterator[tuple[int, int]]:
-    """Spans for the model: neighbouring blocks of a language together, as far as `MAX_BYTES` allows."""
+def pieces(document: TextDocument, language: Language) -> Iterator[tuple[int, int]]:
+    """Gives the spans of a text that a model gets: neighbouring blocks of a language together, as far as `MAX_BYTES` allows.
+
+    What is longer is cut at sentence ends, else at commas and spaces, else anywhere but between a character and its marks.
+    """
     start = end = size = 0
     for block in document.blocks:
         if block.language != language or block.kind == "header_footer":
@@ -104,7 +109,6 @@ def _pieces(document: TextDocument, language: Language) -> Iterator[tuple[int, i
 
 
 def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A block, cut at sentence ends, else at commas and spaces, else anywhere, below `MAX_BYTES`."""
     longest = MAX_BYTES // 4  # no character has more than four bytes
     if end - start <= longest:
         yield start, end
@@ -112,7 +116,13 @@ def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for begin, stop in split(text, start, end):
         while stop - begin > longest:
             cut = max(text.rfind(mark, begin + longest // 2, begin + longest) for mark in "、，, ") + 1
-            cut = cut or begin + longest
+            cut = cut or _before_character(text, begin + longest)
             yield begin, cut
             begin = cut
         yield begin, stop
+
+
+def _before_character(text: str, place: int) -> int:
+    """The place, or the nearest one before it where no mark is cut from its character."""
+    near = range(place, place - _MOST_MARKS, -1)
+    return next((at for at in near if not unicodedata.category(text[at]).startswith("M")), place)

@@ -12,10 +12,10 @@ from typing import get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.review.build import Sides
 from pipeline.review.changes import CERTAINTIES, STATES, CauseKind, DocumentSummary, Quote, Review, RowChange
 from pipeline.review.compare import Cells
 from pipeline.review.marks import one_line, shortened, visible
+from pipeline.review.sides import Sides
 from pipeline.review.wording import NOTHING, key_end, summary, warnings, why
 from pipeline.schema import TABLES
 from pipeline.tables.corrections import CORRECTABLE
@@ -195,7 +195,7 @@ def _sections(review: Review, sides: Sides, cards: Mapping[tuple[str, str], Card
             continue
         group = [doc_id, *(other for other in _translations(doc_id, documents) if other in documents)]
         done.update(group)
-        texts = {name: _text(sides, name) for name in group}
+        texts = {name: sides.workspace.text(name) or "" for name in group}
         room -= sum(map(len, texts.values()))
         panes = [
             Pane(
@@ -221,11 +221,6 @@ def _translations(doc_id: str, documents: Mapping[str, DocumentSummary]) -> Iter
 def _facts(row: Cells) -> str:
     columns = ("language", "publisher", "published", "media_type", "pages", "status", "message")
     return one_line(" · ".join(row[column] for column in columns if row.get(column)))
-
-
-def _text(sides: Sides, doc_id: str) -> str:
-    path = sides.workspace.texts / f"{doc_id}.txt"
-    return path.read_bytes().decode("utf-8") if path.is_file() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,12 @@ from pipeline.errors import WorkspaceError
 from pipeline.fetch.state import gone, with_gone
 from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.records import Failure
-from pipeline.review.build import is_current, write_review
+from pipeline.review.current import is_current
 from pipeline.run.discover import Discovered, discover
 from pipeline.run.inputs import load_run, run_id, run_inputs
 from pipeline.run.machine import cores
 from pipeline.run.store import Store
 from pipeline.schema import TABLES, DocumentRow
-from pipeline.tables.corrections import load_corrections
 from pipeline.workspace import CONFIG_FILES, Workspace
 
 Progress = Callable[[int, int, str], None]
@@ -94,15 +93,19 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     before = _last_run(workspace, run["fingerprint"], store)
     if before is not None:
         if not is_current(workspace):
+            from pipeline.review.build import write_review
+
             write_review(workspace)
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
     from pipeline.find import Registry
     from pipeline.resolve import build_tables
+    from pipeline.review.build import write_review
     from pipeline.run.documents import do_documents
     from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
     from pipeline.tables.correcting import correct_tables
+    from pipeline.tables.corrections import load_corrections
 
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
     corrections = load_corrections(workspace.corrections)

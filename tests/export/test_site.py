@@ -208,6 +208,10 @@ def test_the_search_finds_both_languages_without_a_network(
     assert "organisation" in page.inner_text("#results")
     page.fill("#query", "覚書 2026年")
     assert page.locator("#results a").first.inner_text() == "覚書を締結"
+    page.fill("#query", "minato")  # in the title of a document, and not in its objectives
+    assert page.locator("#results small").all_inner_texts() == [" document"]
+    page.fill("#query", "2027-03-31")
+    assert page.locator("#results small").all_inner_texts() == [" date"]
     page.fill("#query", "ＤＩＶＥＲＳ")  # full-width letters are letters
     page.locator("#results li", has_text="objective").locator("a").click()
     assert page.url.endswith("/documents/wind/en.html#o1-1")

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.fetch import fetch
-from pipeline.review import accept
 from pipeline.workspace import Workspace
 from tests.fetch.conftest import MakeWorkspace
 from tests.fetch.site import Answer, Site
@@ -55,7 +54,7 @@ def test_a_run_fetches_first_and_shows_what_its_sources_changed(
     assert first.stderr == ""
     assert "demo: 12 new, 0 unchanged" in first.stdout
     assert "12 documents read, 0 unchanged" in first.stdout
-    accept(there)
+    assert oboegaki(there, "accept").returncode == 0
     before = outputs(there)
 
     asked = len(site.log)
@@ -77,12 +76,18 @@ def test_a_run_fetches_first_and_shows_what_its_sources_changed(
     assert "demo: 3 changed by their source, 1 gone at source, 8 unchanged" in third.stdout
     assert "Gone at source, and kept: demo/wind-007" in third.stdout
     assert "3 documents read, 9 unchanged" in third.stdout
-    shown = oboegaki(there, "diff", "--limit", "0")
-    assert shown.returncode == 1
-    documents = {line.split()[0] for line in shown.stdout.splitlines() if line.startswith("  demo/")}
-    assert documents == {"demo/wind-002", "demo/wind-005", "demo/wind-009"}
-    assert "gone at source since" in shown.stdout
-    assert shown.stdout.count("1 April 2026") >= 3
+    changes = json.loads((there.extracted / "review" / "diff.json").read_text(encoding="utf-8"))["changes"]
+    causes = {(change["doc_id"], *change["causes"][0].values()) for change in changes}
+    assert causes == {
+        ("demo/wind-002", "source", "", ""),
+        ("demo/wind-005", "source", "", ""),
+        ("demo/wind-009", "source", "", ""),
+        ("demo/wind-007", "source", "gone at source", ""),
+    }
+    (gone,) = [change for change in changes if change["doc_id"] == "demo/wind-007"]
+    assert gone["table"] == "documents"
+    assert [field["column"] for field in gone["fields"]] == ["message"]
+    assert gone["after"]["message"].startswith("gone at source since ")
     rows = (there.extracted / "dates.csv").read_text(encoding="utf-8")
     assert "demo/wind-007" in rows
 

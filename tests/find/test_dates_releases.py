@@ -35,8 +35,8 @@ def load(path: Path) -> tuple[TextDocument, Counter[Found], Counter[Found]]:
 
 
 def _plain(words: str) -> str:
-    """A surface form as the scorer compares it: without white space and the difference of full and half width."""
-    return "".join(words.translate(_NARROW).split())
+    """A surface form as the scorer compares it: without white space, a leading "the", and full width."""
+    return "".join(words.translate(_NARROW).split()).removeprefix("the")
 
 
 _NARROW = {0xFF01 + offset: 0x21 + offset for offset in range(94)}

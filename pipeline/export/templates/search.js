@@ -5,16 +5,18 @@
   const MOST = 50;
   const AROUND = 60;
   const fold = (text) => text.normalize("NFKC").toLowerCase();
+  // Not the title: it is the document's, and would find all of its objectives.
   const entries = window.oboegakiIndex.map(([kind, title, page, text]) => {
-    return { kind, title, page, text, folded: fold(`${title} ${text}`) };
+    return { kind, title, page, text, folded: fold(text) };
   });
   const query = document.getElementById("query");
   const found = document.getElementById("found");
   const results = document.getElementById("results");
 
   const excerpt = (text, word) => {
+    // Folding can make a text a little longer or shorter; the words are still in the excerpt.
     const at = Math.max(0, fold(text).indexOf(word));
-    const cut = Array.from(text.slice(Math.max(0, at - AROUND), at + word.length + AROUND)).join("");
+    const cut = text.slice(Math.max(0, at - AROUND), at + word.length + AROUND);
     return `${at > AROUND ? "…" : ""}${cut}${at + word.length + AROUND < text.length ? "…" : ""}`;
   };
 

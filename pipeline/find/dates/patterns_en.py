@@ -95,8 +95,8 @@ PIECES = {
     "numeric_name": (_DIGITS, rf"(?P<d>{_DAY})[-/.](?P<m>{_MONTH})[-/.]?(?P<y>{_YEAR}){_E}"),
     "day_month": (
         _DIGITS + "MTWFSmtwfs",
-        rf"{_NO_PART}(?:{_WEEKDAY}(?:day)?[.,]?{_SP})?(?P<d>{_DAY}){_MORE_DAYS}"
-        rf"(?:(?P<to>{_TO})(?:{_WEEKDAY}(?:day)?[.,]?{_SP})?(?P<d2>{_DAY}))?{_SP}(?:(?:day{_SP})?of{_SP})?(?P<m>{_MONTH})",
+        rf"{_NO_PART}(?:(?P<w>{_WEEKDAY})(?:day)?[.,]?{_SP})?(?P<d>{_DAY}){_MORE_DAYS}"
+        rf"(?:(?P<to>{_TO})(?:(?P<w2>{_WEEKDAY})(?:day)?[.,]?{_SP})?(?P<d2>{_DAY}))?{_SP}(?:(?:day{_SP})?of{_SP})?(?P<m>{_MONTH})",
     ),
     "day_word": (
         "FfSsTtEeNn",
@@ -134,6 +134,15 @@ PIECES = {
         rf"(?P<how>[Ll]ast|[Tt]his(?:{_SP}(?:coming|past))?|[Nn]ext|[Pp]revious|[Cc]urrent|[Cc]oming){_SP}"
         rf"(?:(?P<unit>week|month|quarter(?!{_SP}of{_SP})|year|decade|{_FISCAL_YEAR})|(?P<season>{_SEASON})(?!-[a-z])|"
         rf"(?P<month>{_MONTH})(?:{_SP}(?P<day>{_DAY}))?|(?P<weekday>{_WEEKDAY}day)){_E}",
+    ),
+    # "the first nine months of 2025"; the year follows as a piece of its own.
+    "months_of": (
+        "FfLl",
+        rf"(?P<which>[Ff]irst|[Ll]ast|[Ff]inal){_SP}(?P<n>[0-9]{{1,2}}|{_NUMBER_WORD}){_SP}months(?={_SP}of{_SP}(?:{_YEAR}|this|last|next))",
+    ),
+    "following_fiscal": (
+        "Tt",
+        rf"[Tt]he{_SP}(?P<how>same|following|previous|preceding){_SP}{_FISCAL_YEAR}{_E}",
     ),
     "anaphor": (
         "Tt",

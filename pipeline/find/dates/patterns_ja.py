@@ -78,6 +78,11 @@ PIECES = {
         _DIGITS,
         rf"{_ALONE}(?P<y>{_CENTURY}[0-9]0)(?:{_DASH}(?P<z>(?:{_CENTURY}[0-9]|[0-9])0))?{_S}年{_S}代",
     ),
+    # 2020年と21年
+    "ja_years": (
+        _DIGITS,
+        rf"{_ALONE}(?P<y>{_CENTURY}[0-9]{{2}}){_S}年(?P<and>{_S}(?:と|及び|および|・){_S})(?P<z>[0-9]{{2}}){_S}年(?![前後半]){_NO_YEAR}",
+    ),
     "ja_year": (
         _NUMERIC,
         rf"{_ALONE}(?P<y>{_YEAR}){_IN_ERA}(?:(?:{_DASH}|{_TO_SHORT_YEAR})(?P<z>{_YEAR}|[0-9]{{2}}))?"
@@ -104,7 +109,10 @@ PIECES = {
         _DIGITS + "'",
         rf"{_ALONE}'?(?P<y>[0-9]{{2}}){_S}年(?:(?P<fy>{_S}度)|(?={_S}[0-9]{{1,2}}{_S}月))",
     ),
-    "ja_era_left_out": (_DIGITS, rf"{_ALONE}(?P<y>[1-9]){_S}年(?={_S}[0-9]{{1,2}}{_S}月)"),
+    "ja_era_left_out": (
+        _DIGITS,
+        rf"{_ALONE}(?P<y>[1-9][0-9]?){_S}年(?={_S}(?:まで|にかけ))|{_ALONE}(?P<y1>[1-9]){_S}年(?={_S}[0-9]{{1,2}}{_S}月)",
+    ),
     "ja_fy_one": (_DIGITS, rf"{_ALONE}(?P<y>[0-9]){_S}年{_S}度"),
     "ja_day": (_NUMERIC, rf"{_ALONE}(?P<d>{_N}){_S}日(?!間)"),
     "ja_quarter": ("第1234一二三四", rf"第?{_S}(?P<q>[1-4一二三四])(?:{_DASH}第?{_S}(?P<q2>[1-4一二三四]))?{_S}四半期"),

@@ -7,6 +7,7 @@ right behind it.
 _S = r"[ \t]{0,2}"
 
 ABOUT_BEFORE = f"(?:概ね|おおむね|およそ|おおよそ){_S}$"
+LIMIT_AFTER = f"{_S}まで"
 APPROXIMATE_AFTER = f"{_S}(?:頃|ごろ|前後)"
 # The year of a named thing (2050年…戦略), where the name runs unbroken up to one of these.
 NAME_AFTER = (
@@ -33,7 +34,5 @@ NO_DAY_BEFORE = (
 )
 
 # What a sentence speaks of.
-FUTURE = (
-    "予定|見込|見通し|目指[しす]|までに|(?:開催|開始|実施|公表|発売|運転|提供|稼働|開設|発足)(?:いた)?(?:します|する)。"
-)
+FUTURE = "予定|見込|見通し|目指[しす]|までに|(?:開催|開始|実施|公表|発売|運転|提供|稼働|開設|発足)(?:いた)?(?:します|する)[。(]"
 PAST = "(?:まし|し|れ|っ|い|え|け|め|せ|で)た(?:。|$|[」)])|[一-鿿](?:。|$)"

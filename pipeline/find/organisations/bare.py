@@ -184,7 +184,7 @@ def _is_thing(text: str, start: int, end: int) -> bool:
     if after and (
         not after["word"]
         or after["word"] in _CHAIRS
-        or (after["word"].capitalize() in NOT_HEADS | PLACES and after["word"] not in SUBJECTS)
+        or (after["word"].capitalize() in NOT_HEADS | PLACES and after["word"] not in SUBJECTS | POSTS)
     ):
         return True
     return bool(

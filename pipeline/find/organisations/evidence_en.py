@@ -97,7 +97,7 @@ BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
             r"\b(?:owned|co-owned|funded|co-funded|cofunded|financed|co-financed|acquired|licensed|operated|manufactured|sponsored|commissioned|certified|regulated)\s(?:(?:jointly|partly|wholly|equally)\s)?(?:by|to)\s(?:the\s)?$"
         ),
     ),
-    ("certain", re.compile(rf"\b(?:'s|its|their|our|whose)\s(?:\w+\s){{0,3}}{_SORTS},\s$")),
+    ("certain", re.compile(rf"(?:'s|\b(?:[Ii]ts|[Tt]heir|[Oo]ur|whose))\s(?:\w+\s){{0,3}}{_SORTS},\s$")),
     ("certain", re.compile(r"^(?:For|On\sbehalf\sof)(?:\sand\son\sbehalf\sof)?(?:\sthe)?\s+$")),
     (
         "likely",

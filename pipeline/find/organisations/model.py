@@ -215,11 +215,11 @@ def _stands_apart(before: str) -> bool:
 
 
 def _is_pair(words: Sequence[str]) -> bool:
-    """Whether a comma or an "and" stands between words of which none is a subject, as in Science and Technology Group."""
+    """Whether a comma or an "and" stands before a word that is no subject, as it is in Science and Technology Group."""
     for number, word in enumerate(words[:-1]):
         left = words[number - 1] if word == "and" and number else word.rstrip(",") if word.endswith(",") else ""
         right = words[number + 1]
-        if left and not (_is_common_word(left) or _is_common_word(right) or LEGAL_FORM.match(right)):
+        if left and not (_is_common_word(right) or LEGAL_FORM.match(right)):
             return True
     return False
 
