@@ -24,7 +24,7 @@ import pdfplumber
 
 from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError
-from pipeline.read import read
+from pipeline.read.pdf import read_pdf
 from pipeline.records import RawDocument
 
 # Shorter runs say more about the machine than about the reader.
@@ -34,7 +34,7 @@ _LONG_ENOUGH = 0.5
 def ours(content: bytes) -> str:
     """The status that our reader ends in."""
     try:
-        document = read(RawDocument("file", Path("file.pdf"), "application/pdf", ""), content, Limits())
+        document = read_pdf(RawDocument("file", Path("file.pdf"), "application/pdf", ""), content, Limits())
     except UnreadableDocumentError as error:
         return error.status
     return "warnings" if document.repairs else "ok"
