@@ -87,7 +87,7 @@ def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[
         if not words:
             continue
         begin, stop = words[0].start, words[-1].end
-        within = [item for item in inside if item.start < stop and begin < item.end]
+        within = between(inside, begin, stop)
         if len(within) == 1 and within[0].start == begin and within[0].end < stop and SUBSIDIARY.search(words[-1].text):
             # 東芝デジタルソリューションズ: a company of the same group.
             items = [item for item in items if item.start != begin]
