@@ -1,10 +1,13 @@
-"""Draws docs/terminal.svg: the commands of the README at work on the sample documents.
+"""Draws docs/terminal.svg, the commands of the README at work on the sample documents, and docs/review-page.png, their review page.
+
+The page needs Debian's chromium.
 
 .venv/bin/python docs/make_pictures.py
 """
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -48,8 +51,17 @@ def main() -> None:
                 text.truncate(114, overflow="ellipsis")
                 console.print(text)
             console.print()
+        _photograph(Path(folder) / "extracted" / "review" / "index.html", ROOT / "docs" / "review-page.png")
     path = ROOT / "docs" / "terminal.svg"
     path.write_text(console.export_svg(title="oboegaki", code_format=FORM, unique_id="oboegaki"), encoding="utf-8")
+
+
+def _photograph(page: Path, picture: Path) -> None:
+    browser = shutil.which("chromium")
+    if browser is None:
+        raise SystemExit("there is no chromium to draw the review page with")
+    options = ["--headless", "--no-sandbox", "--window-size=1400,820", f"--screenshot={picture}", page.as_uri()]
+    subprocess.run([browser, *options], check=True, capture_output=True)
 
 
 if __name__ == "__main__":
