@@ -13,7 +13,7 @@ __all__ = ["Extraction", "LoadedTables", "__version__", "compare", "extract", "i
 _WHERE = {
     "Extraction": "pipeline.extraction",
     "LoadedTables": "pipeline.notebook",
-    "compare": "pipeline.review",
+    "compare": "pipeline.review.compare",
     "extract": "pipeline.extraction",
     "ingest": "pipeline.notebook",
     "load": "pipeline.notebook",

@@ -88,8 +88,8 @@ def _check(target: Path | None, workspace: Workspace, *, force: bool) -> None:
 
 
 def _texts(workspace: Workspace, doc_ids: list[str]) -> dict[str, str]:
-    paths = {doc_id: workspace.texts / f"{doc_id}.txt" for doc_id in doc_ids}
-    return {doc_id: path.read_bytes().decode("utf-8") for doc_id, path in paths.items() if path.is_file()}
+    texts = ((doc_id, workspace.text(doc_id)) for doc_id in doc_ids)
+    return {doc_id: text for doc_id, text in texts if text is not None}
 
 
 def _write_site(folder: Path, site: Mapping[str, bytes]) -> None:

@@ -1,5 +1,6 @@
 """A workspace: a folder with `raw/`, where everything else has its fixed place."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,16 @@ class Workspace:
     def texts(self) -> Path:
         """The text of each document, as people read it and as offsets point into it."""
         return self.extracted / "text"
+
+    def text(self, doc_id: str) -> str | None:
+        """The text of a document of the last run; None where it has none."""
+        try:
+            # Not read_text: it would turn a line end into another and move every offset behind it.
+            return (self.texts / f"{doc_id}.txt").read_bytes().decode("utf-8")
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+                return None
+            raise
 
     @property
     def store(self) -> Path:

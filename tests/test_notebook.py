@@ -13,7 +13,7 @@ import pytest
 import pipeline
 from pipeline import LoadedTables
 from pipeline.errors import WorkspaceError
-from pipeline.review import accept
+from pipeline.review.accept import accept
 from pipeline.schema import TABLES
 from pipeline.workspace import Workspace
 from tests.conftest import ROOT

@@ -67,6 +67,7 @@ def site_files(tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
     )
     environment.globals["names"] = {key: row.name for key, row in content.organisations.items()}
     environment.globals["titles"] = {row.doc_id: row.title or row.doc_id for row in content.documents}
+    environment.globals["pages"] = {key: quote(page) for key, page in content.pages.items()}
     environment.filters["fragment"] = lambda key: quote(_anchor(key))
     environment.filters["safe_url"] = _safe_url
     environment.filters["date_label"] = date_label
@@ -74,7 +75,6 @@ def site_files(tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
 
     def render(template: str, path: str, **values: Any) -> None:
         root = "../" * path.count("/")
-        environment.globals["pages"] = {key: root + quote(page) for key, page in content.pages.items()}
         page = environment.get_template(template).render(root=root, **values)
         site[path] = page.encode("utf-8", errors="replace")
 

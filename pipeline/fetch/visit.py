@@ -93,7 +93,7 @@ class Visit:
             return f"it is an error page with status 200 (“{error}”)"
         if known is None or page is None:
             return None
-        if not known.name.endswith((".html", ".htm")):
+        if known.name.endswith((".pdf", ".docx")):
             return f"it was a file ({known.name.rpartition('.')[2]}) and is a web page"
         home = urlsplit(self._url).path in ("", "/") and urlsplit(self._item.url).path not in ("", "/")
         if home:

@@ -200,8 +200,7 @@ class _Builder:
 
     def _text(self, doc_id: str) -> str | None:
         if doc_id not in self._texts:
-            path = self._sides.workspace.texts / f"{doc_id}.txt"
-            self._texts[doc_id] = path.read_bytes().decode("utf-8") if doc_id and path.is_file() else None
+            self._texts[doc_id] = self._sides.workspace.text(doc_id) if doc_id else None
         return self._texts[doc_id]
 
 

@@ -92,10 +92,9 @@ class CorrectionMaker:
         table = next((table for table in TABLES if table.name == name and name in LETTERS.values()), None)
         if table is None:
             raise WorkspaceError(f"{name}: rows can be added to {', '.join(LETTERS.values())}")
-        path = self._sides.workspace.texts / f"{doc_id}.txt"
-        if doc_id not in self._sides.now["documents"] or not path.is_file():
+        content = self._sides.workspace.text(doc_id) if doc_id in self._sides.now["documents"] else None
+        if content is None:
             raise WorkspaceError(f"{doc_id}: there is no text of such a document in this run")
-        content = path.read_bytes().decode("utf-8")
         place = self._place(table, doc_id, content, text, occurrence, quote)
         value = self._checked(table, None, {**_DEFAULTS.get(name, {}), **values})
         missing = [item for item in _NEEDED[name] if not value.get(item)]

@@ -195,7 +195,7 @@ def _sections(review: Review, sides: Sides, cards: Mapping[tuple[str, str], Card
             continue
         group = [doc_id, *(other for other in _translations(doc_id, documents) if other in documents)]
         done.update(group)
-        texts = {name: _text(sides, name) for name in group}
+        texts = {name: sides.workspace.text(name) or "" for name in group}
         room -= sum(map(len, texts.values()))
         panes = [
             Pane(
@@ -221,11 +221,6 @@ def _translations(doc_id: str, documents: Mapping[str, DocumentSummary]) -> Iter
 def _facts(row: Cells) -> str:
     columns = ("language", "publisher", "published", "media_type", "pages", "status", "message")
     return one_line(" · ".join(row[column] for column in columns if row.get(column)))
-
-
-def _text(sides: Sides, doc_id: str) -> str:
-    path = sides.workspace.texts / f"{doc_id}.txt"
-    return path.read_bytes().decode("utf-8") if path.is_file() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def document_lines(sides: Sides, doc_id: str) -> Iterator[Text]:
     if row is None:
         known = ", ".join(sorted(sides.now["documents"])[:10])
         raise WorkspaceError(f"{doc_id}: there is no such document in this run; there are {known} …")
-    path = sides.workspace.texts / f"{doc_id}.txt"
-    if not path.is_file():
+    text = sides.workspace.text(doc_id)
+    if text is None:
         raise WorkspaceError(f"{doc_id}: has no text ({row['status']}: {row['message']})")
     yield Text(one_line(row["title"] or doc_id), "bold")
     facts = (row["language"], row["publisher"], row["published"], row["status"], row["message"])
@@ -47,7 +47,6 @@ def document_lines(sides: Sides, doc_id: str) -> Iterator[Text]:
     legend = [(f"{opened}{_NAMES[table]}{closed}", style) for table, (opened, closed, style) in MARKS.items()]
     yield Text("  ").join(Text(words, style) for words, style in legend)
     yield Text("")
-    text = path.read_bytes().decode("utf-8")
     findings = _findings(sides, doc_id)
     start = 0
     for line in text.split("\n"):

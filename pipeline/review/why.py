@@ -78,8 +78,7 @@ def _place(sides: Sides, row: Cells, is_now: bool) -> Iterator[Fact]:
     document = sides.now["documents"].get(doc_id, {})
     if document.get("url"):
         yield "address", one_line(document["url"])
-    path = sides.workspace.texts / f"{doc_id}.txt"
-    quoted = quote(row, path.read_bytes().decode("utf-8") if is_now and path.is_file() else None)
+    quoted = quote(row, sides.workspace.text(doc_id) if is_now else None)
     if quoted is not None:
         page = f"page {quoted.page}, " if quoted.page else ""
         yield "place", f"{page}characters {quoted.char_start} to {quoted.char_end} of extracted/text/{doc_id}.txt"

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import os
 import re
 import threading
 from collections.abc import Iterator
@@ -20,9 +19,8 @@ from pipeline.schema import TABLES, Row
 from tests.export import rows
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 ATTACK = "<script>window.attacked = 1</script><img src=x onerror='window.attacked = 1'>"
 
 
@@ -168,18 +166,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator["Page"]:
+def page(browser: "Browser") -> Iterator["Page"]:
     """A page of a real browser; whatever it complains about fails the test that looks."""
-    if not CHROMIUM.exists() and os.environ.get("CI") != "true":
-        pytest.skip(f"no browser at {CHROMIUM}: install chromium to run this")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM) if CHROMIUM.exists() else None, args=["--no-sandbox"]
-        )
-        yield browser.new_page()
-        browser.close()
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

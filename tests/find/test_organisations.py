@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import OrganisationEntry
+from pipeline.config import Limits, OrganisationEntry
 from pipeline.find.matching import fold
 from pipeline.find.organisations import Registry, find_organisations
 from pipeline.find.organisations.definitions import fits
@@ -200,7 +200,7 @@ RELEASES = sorted((ROOT / "tests" / "gold" / "raw").glob("*.txt"))
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: path.stem)
 def test_offsets_are_the_words_in_whole_releases(path: Path, registry: Registry) -> None:
-    release = read(RawDocument(path.stem, path, "text/plain", ""), path.read_bytes())
+    release = read(RawDocument(path.stem, path, "text/plain", ""), path.read_bytes(), Limits())
     mentions, _ = find_organisations(release, registry, ())
     assert mentions
     assert all(release.text[mention.start : mention.end] == mention.text for mention in mentions)

@@ -145,7 +145,9 @@ def _sets_scene(found: Expression, interval: Interval, text: str, around: Surrou
         return True
     if interval.first <= around.published:
         return interval.last != around.published or interval.precision != "day"
-    return not (_LIMIT_BEFORE.search(text, max(0, found.start - 20), found.start) or _LIMIT_AFTER.match(text, found.end))
+    return not (
+        _LIMIT_BEFORE.search(text, max(0, found.start - 20), found.start) or _LIMIT_AFTER.match(text, found.end)
+    )
 
 
 def _remember(

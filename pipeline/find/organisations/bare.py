@@ -26,7 +26,7 @@ from pipeline.find.organisations.patterns_en import (
     SUBJECTS,
 )
 from pipeline.find.organisations.places import MONTHS_AND_DAYS, NATIONALITIES, is_place
-from pipeline.find.organisations.spans import Candidate
+from pipeline.find.organisations.spans import Candidate, between
 from pipeline.records import Block, EntityKind
 
 _WORD = re.compile(r"[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/\-]|\.(?=[A-Za-z0-9])|\*(?=[A-Z])|'(?!s\b)(?=[A-Za-z]))*|&")
@@ -123,7 +123,7 @@ def can_name(words: str) -> bool:
 
 def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Maximal runs of capitalised words outside the known names; posts, stops and a double space end one."""
-    covered = iter([item for item in known if item.end > start and item.start < end])
+    covered = iter(between(known, start, end))
     inside = next(covered, None)
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text, start, end):

@@ -26,7 +26,7 @@ from pipeline.find.organisations.patterns_ja import (
     TIMES,
 )
 from pipeline.find.organisations.places import is_place
-from pipeline.find.organisations.spans import Candidate
+from pipeline.find.organisations.spans import Candidate, between
 from pipeline.find.sentences import split
 from pipeline.records import EntityKind
 
@@ -80,14 +80,14 @@ def bare_japanese(
 
 def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[Item]:
     """The compounds of a sentence that are, or may be, names; and the known names."""
-    inside = [item for item in known if item.end > start and item.start < end]
+    inside = between(known, start, end)
     items = [Item(item.start, item.end, True) for item in inside]
     for compound in compounds(list(analyse(text, start, end))):
         words = _own(without_labels(compound))
         if not words:
             continue
         begin, stop = words[0].start, words[-1].end
-        within = [item for item in inside if item.start < stop and begin < item.end]
+        within = between(inside, begin, stop)
         if len(within) == 1 and within[0].start == begin and within[0].end < stop and SUBSIDIARY.search(words[-1].text):
             # 東芝デジタルソリューションズ: a company of the same group.
             items = [item for item in items if item.start != begin]

@@ -1,7 +1,9 @@
 """Candidates: spans of the folded text that may be names, and the one rule that decides between them."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.records import FoundBy
 
@@ -20,6 +22,12 @@ class Candidate:
     def overlaps(self, other: "Candidate") -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def between(candidates: Sequence[Candidate], start: int, end: int) -> Sequence[Candidate]:
+    """Those of the candidates, in order and not overlapping, that reach into a span."""
+    first = bisect_right(candidates, start, key=attrgetter("end"))
+    return candidates[first : bisect_left(candidates, end, key=attrgetter("start"))]
 
 
 def merge(candidates: Iterable[Candidate]) -> list[Candidate]:

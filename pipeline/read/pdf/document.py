@@ -8,6 +8,7 @@ from io import BytesIO
 import pdfplumber
 from pdfminer.layout import LTPage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdftypes import PDFObjRef
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
@@ -16,6 +17,8 @@ from pipeline.errors import UnreadableDocumentError, too_large, too_much_memory
 from pipeline.read.pdf.streams import StreamsTooLargeError, capped
 
 _MEGABYTE = 1_000_000
+# References to references: files have one, or two.
+_LONGEST_CHAIN = 20
 # The parser logs each oddity of a file; what matters of them ends in the document's message.
 for _name in ("pdfminer", "pdfplumber"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -33,6 +36,7 @@ def open_pdf(content: bytes, limits: Limits) -> Iterator[PDF]:
     with capped(int(limits.stream_megabytes * _MEGABYTE)) as spent:
         with guarded(limits):
             pdf = pdfplumber.open(BytesIO(content), raise_unicode_errors=False)
+            _end_circles(pdf)
             _check_pages(pdf, limits)
         yield pdf
         with guarded(limits):
@@ -69,6 +73,21 @@ def layout_of(page: Page, limits: Limits) -> LTPage:
         return page.layout
 
 
+def _end_circles(pdf: PDF) -> None:
+    """The parser follows a reference to a reference as long as there is one: an object that is its own never ends."""
+    get = pdf.doc.getobj
+
+    def found(objid: int) -> object:
+        value = get(objid)
+        for _ in range(_LONGEST_CHAIN):
+            if not isinstance(value, PDFObjRef):
+                return value
+            value = get(value.objid)
+        raise UnreadableDocumentError("malformed", f"object {objid} of the PDF refers to itself")
+
+    pdf.doc.getobj = found  # type: ignore[method-assign]
+
+
 def _check_pages(pdf: PDF, limits: Limits) -> None:
     pages = len(pdf.pages)
     if not pages:
@@ -85,6 +104,9 @@ def _unreadable(error: BaseException, limits: Limits) -> UnreadableDocumentError
         chain.append(cause)
         chain += [part for part in cause.args if isinstance(part, BaseException)]
         cause = cause.__cause__ or cause.__context__
+    ours = next((one for one in chain if isinstance(one, UnreadableDocumentError)), None)
+    if ours is not None:
+        return ours
     if any(isinstance(one, PDFPasswordIncorrect) for one in chain):
         return UnreadableDocumentError("encrypted", "the file asks for a password")
     if any(isinstance(one, PDFEncryptionError) for one in chain):
