@@ -1,6 +1,6 @@
 # Every target is one line that calls the tool. The first use makes .venv from the pins; later ones only when the pins change.
 .DEFAULT_GOAL := help
-.PHONY: help ingest diff accept test eval bench notebook clean lock
+.PHONY: help ingest fetch diff accept test eval bench notebook clean lock
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,8 +13,11 @@ ARGS ?=
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-ingest: $(READY) ## Read what is new in raw/ and bring the tables in extracted/ up to date
+ingest: $(READY) ## Fetch from the sources, read what is new in raw/ and bring the tables in extracted/ up to date
 	@$(BIN)/oboegaki ingest $(ARGS)
+
+fetch: $(READY) ## Bring into raw/ what the sources of config/sources.yml have
+	@$(BIN)/oboegaki fetch $(ARGS)
 
 diff: $(READY) ## Show what changed since the last acceptance
 	@$(BIN)/oboegaki diff $(ARGS)

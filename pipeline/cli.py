@@ -9,7 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline import __version__
+from pipeline import __version__, cli_export, cli_fetch
 from pipeline.cli_review import commands
 from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, err, out
 from pipeline.errors import OboegakiError, WorkspaceError
@@ -71,18 +71,22 @@ def ingest(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, help="Worker processes; default: all cores.")
     ] = None,
+    fetch: Annotated[bool, typer.Option(help="Ask the sources of config/sources.yml first.")] = True,
 ) -> None:
-    """Read what is new in raw/ and bring the tables in extracted/ up to date.
+    """Fetch from the sources, read what is new in raw/ and bring the tables in extracted/ up to date.
 
     Examples:
 
         oboegaki ingest
 
         oboegaki --workspace ~/hydrogen ingest --jobs 4
+
+        oboegaki ingest --no-fetch
     """
     from pipeline.run.ingest import ingest as run
 
     workspace: Workspace = context.obj
+    look = cli_fetch.fetch_before_ingest(workspace) if fetch else False
     with Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
@@ -99,10 +103,12 @@ def ingest(
 
         report = run(workspace, jobs=jobs, progress=progress)
     loses_too_much = _print_run(workspace, report)
-    raise typer.Exit(LOOK if report.failures or loses_too_much else DONE)
+    raise typer.Exit(LOOK if report.failures or loses_too_much or look else DONE)
 
 
 app.add_typer(commands)
+app.add_typer(cli_fetch.commands)
+app.add_typer(cli_export.commands)
 
 
 @app.command()
@@ -252,7 +258,7 @@ def bench(
 
 def _print_run(workspace: Workspace, report: RunReport) -> bool:
     """Prints what a run did; gives whether it would take away more than is allowed without asking."""
-    from pipeline.review import load_head
+    from pipeline.review.changes import load_head
 
     untried = f", {report.untried} could not be tried" if report.untried else ""
     out.print(f"{report.done} documents read, {report.unchanged} unchanged{untried}")
@@ -267,6 +273,8 @@ def _print_run(workspace: Workspace, report: RunReport) -> bool:
         counts = (part.rows, part.added, part.changed + part.edited, part.removed)
         table.add_row(part.table, *(str(count) for count in counts))
     out.print(table)
+    if report.gone:
+        out.print(f"Gone at source, and kept: {', '.join(report.gone)}", markup=False)
     for doc_id, failure in report.failures.items():
         out.print(f"{doc_id}: {failure.status}: {failure.message}", style="yellow", markup=False)
     for key, problem in report.stale_corrections.items():

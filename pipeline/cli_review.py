@@ -41,8 +41,10 @@ def diff(
 
         oboegaki diff --from extracted/review/diff.json
     """
-    from pipeline.review import Selection, is_current, load_review, write_review
-    from pipeline.review.changes import review_json
+    from pipeline.review.accept import Selection
+    from pipeline.review.build import write_review
+    from pipeline.review.changes import load_review, review_json
+    from pipeline.review.current import is_current
     from pipeline.review.report_terminal import review_lines
 
     workspace: Workspace = context.obj
@@ -98,8 +100,8 @@ def accept(
 
         done = apply_decisions(workspace, decisions, allow_removals=allow_removals)
     else:
-        from pipeline.review import Selection
-        from pipeline.review import accept as verb
+        from pipeline.review.accept import Selection
+        from pipeline.review.accept import accept as verb
 
         selection = Selection(frozenset(doc or ()), frozenset(table or ()), frozenset(key or ()))
         done = verb(workspace, selection, allow_removals=allow_removals, run=run, by=by)
@@ -179,8 +181,8 @@ def show(
 
         oboegaki show jfusion-mou-en
     """
-    from pipeline.review import read_sides
     from pipeline.review.show import document_lines
+    from pipeline.review.sides import read_sides
 
     for line in document_lines(read_sides(context.obj), doc_id):
         out.print(line)
@@ -196,7 +198,8 @@ def why(context: typer.Context, key: Key) -> None:
 
         oboegaki why mofa-japan
     """
-    from pipeline.review import build_review, read_sides
+    from pipeline.review.build import build_review
+    from pipeline.review.sides import read_sides
     from pipeline.review.why import provenance
 
     sides = read_sides(context.obj)

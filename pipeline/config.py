@@ -3,7 +3,7 @@
 import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -28,13 +28,13 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _LARGEST_SIDECAR = 10_000
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """Unknown keys are errors: a misspelt one must not be ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class ModelSettings(_Strict):
+class ModelSettings(Strict):
     """The spaCy pipeline of one language, and what its labels mean here."""
 
     pipeline: Words
@@ -57,7 +57,7 @@ class ModelSettings(_Strict):
         return {name: kind for kind, names in self.labels.items() for name in names}
 
 
-class Limits(_Strict):
+class Limits(Strict):
     """What one document may cost before it is given up, with a status that says so; a megabyte is 1,000,000 bytes.
 
     Attributes:
@@ -79,18 +79,45 @@ class Limits(_Strict):
     findings: Annotated[int, Field(gt=0)] = 20_000
 
 
-class DateSettings(_Strict):
+class DateSettings(Strict):
     """What dates mean where neither the text nor its publisher tells."""
 
     fiscal_year_country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
 
 
-class Settings(_Strict):
+class FetchSettings(Strict):
+    """How sources are fetched.
+
+    Attributes:
+        contact: an e-mail or web address at which sites can reach whoever runs this; part of the User-Agent.
+        allow_private_addresses: lets sources be on this machine or its own network.
+        delay: seconds between two requests to one host; None for 1, and none to this machine itself.
+        timeout: seconds that one request may take.
+        megabytes: largest document, decompressed; a megabyte is 1,000,000 bytes.
+        retries: of a request that failed for a while.
+        backoff: seconds before the first retry, doubled for each further one.
+        patience: seconds that a site may ask us to wait before the rest is left to the next run.
+        recheck_days: how often documents are looked at that their source no longer lists.
+    """
+
+    contact: Words | None = None
+    allow_private_addresses: bool = False
+    delay: Annotated[float, Field(ge=0)] | None = None
+    timeout: Annotated[float, Field(gt=0)] = 60
+    megabytes: Annotated[float, Field(gt=0)] = 50
+    retries: Annotated[int, Field(ge=0)] = 3
+    backoff: Annotated[float, Field(ge=0)] = 1
+    patience: Annotated[float, Field(ge=0)] = 120
+    recheck_days: Annotated[float, Field(ge=0)] = 7
+
+
+class Settings(Strict):
     """`settings.yml`."""
 
     models: Mapping[Language, ModelSettings]
     limits: Limits = Limits()
     dates: DateSettings = DateSettings()
+    fetch: FetchSettings = FetchSettings()
 
     @field_validator("models")
     @classmethod
@@ -101,7 +128,7 @@ class Settings(_Strict):
         return models
 
 
-class OrganisationEntry(_Strict):
+class OrganisationEntry(Strict):
     """One organisation of `organisations.yml`."""
 
     id: Identifier
@@ -128,11 +155,11 @@ class OrganisationEntry(_Strict):
         return aliases
 
 
-class _OrganisationsFile(_Strict):
+class _OrganisationsFile(Strict):
     organisations: tuple[OrganisationEntry, ...]
 
 
-class ThemeEntry(_Strict):
+class ThemeEntry(Strict):
     """One theme of `themes.yml`, with the words that point to it."""
 
     id: Identifier
@@ -142,11 +169,13 @@ class ThemeEntry(_Strict):
     cues_ja: tuple[Words, ...] = ()
 
 
-class _ThemesFile(_Strict):
+class _ThemesFile(Strict):
     themes: tuple[ThemeEntry, ...]
 
 
-class _SidecarFile(_Strict):
+class SidecarFile(Strict):
+    """A sidecar: what `Sidecar` has, and what the fetcher keeps of how a document was received."""
+
     url: Words | None = None
     publisher: Words | None = None
     title: Words | None = None
@@ -154,6 +183,17 @@ class _SidecarFile(_Strict):
     language: Language | None = None
     retrieved_at: str | None = None
     licence: Words | None = None
+    country: Words | None = None
+    source: Words | None = None
+    final_url: Words | None = None
+    http_status: int | None = None
+    content_type: Words | None = None
+    etag: Words | None = None
+    last_modified: Words | None = None
+    media_type: Words | None = None
+    sha256: Words | None = None
+    release_page: Words | None = None
+    attachments: Words | None = None
 
     @field_validator("published", mode="before")
     @classmethod
@@ -211,7 +251,10 @@ def load_sidecar(path: Path) -> Sidecar:
         raise ConfigurationError(path, "a pipe, socket or device and not a file")
     if status.st_size > _LARGEST_SIDECAR:
         raise ConfigurationError(path, f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most")
-    return Sidecar(**load_yaml(path, _SidecarFile, flat=True).model_dump())
+    return Sidecar(**load_yaml(path, SidecarFile, flat=True).model_dump(include=_READ_FROM_SIDECARS))
+
+
+_READ_FROM_SIDECARS = {item.name for item in fields(Sidecar)}
 
 
 def load_yaml(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:

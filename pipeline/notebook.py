@@ -1,11 +1,15 @@
-"""The tables as pandas DataFrames, for notebooks."""
+"""A run, and its tables as pandas DataFrames, for notebooks."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.errors import WorkspaceError
-from pipeline.schema import TABLES
+from pipeline.run.ingest import Progress, RunReport
+from pipeline.run.ingest import ingest as run
+from pipeline.schema import TABLES, Table
+from pipeline.tables.reading import read_table, table_path
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -14,7 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadedTables:
-    """A run's tables, one DataFrame each: days as datetime64, lists as lists, strings nullable."""
+    """The tables, one DataFrame each: days as datetime64, choices as categories, lists as lists, strings nullable.
+
+    The methods join them where that would otherwise take several lines; none changes a table.
+
+    Examples:
+        >>> import pipeline
+        >>> tables = pipeline.load()
+        >>> tables.dates["start"].dtype
+        dtype('<M8[s]')
+        >>> list(tables.dates["precision"].cat.categories[:3])
+        ['day', 'month', 'quarter']
+    """
 
     documents: "pd.DataFrame"
     organisations: "pd.DataFrame"
@@ -24,45 +39,212 @@ class LoadedTables:
     workspace: Path
 
     def text(self, doc_id: str) -> str:
-        """The text of a document, which `char_start` and `char_end` point into."""
-        # Not read_text: it would turn a line end into another and move every offset behind it.
-        return (Workspace(self.workspace).texts / f"{doc_id}.txt").read_bytes().decode("utf-8")
+        """The text of a document, which `char_start` and `char_end` point into.
+
+        Raises:
+            WorkspaceError: there is none: the document could not be read, or is no longer there.
+        """
+        path = Workspace(self.workspace).texts / f"{doc_id}.txt"
+        try:
+            # Not read_text: it would turn a line end into another and move every offset behind it.
+            return path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            raise WorkspaceError(f"{path}: there is no such text; `documents.status` says why") from None
+
+    def joined(self) -> "pd.DataFrame":
+        """Each mention with its organisation and its document, in the order of the texts.
+
+        Examples:
+            >>> import pipeline
+            >>> mentions = pipeline.load().joined()
+            >>> mentions[["title", "published", "text", "name_en", "name_ja", "country"]].columns.size
+            6
+        """
+        organisations = self.organisations.drop(columns=["documents", "mentions"])
+        documents = self.documents[["doc_id", "title", "language", "publisher", "published", "url"]]
+        joined = self.organisation_mentions.merge(organisations, on="organisation_id", validate="many_to_one")
+        joined = joined.merge(documents, on="doc_id", validate="many_to_one")
+        return joined.sort_values(["doc_id", "char_start"], ignore_index=True)
+
+    def timeline(self) -> "pd.DataFrame":
+        """Each date with its document, earliest first; `days` is how many days it leaves open.
+
+        Column `organisations` lists the organisation_ids that the sentence of the date names.
+
+        Examples:
+            >>> import pipeline
+            >>> timeline = pipeline.load().timeline()
+            >>> bool(timeline["start"].is_monotonic_increasing)
+            True
+        """
+        sentence = ["doc_id", "sentence"]
+        named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for doc_id, words, organisation_id in self.organisation_mentions[[*sentence, "organisation_id"]].to_numpy():
+            if organisation_id not in named[doc_id, words]:
+                named[doc_id, words].append(organisation_id)
+        documents = self.documents[["doc_id", "title", "language", "publisher", "published"]]
+        dates = self.dates.merge(documents, on="doc_id", validate="many_to_one")
+        dates["days"] = (dates["end"] - dates["start"]).dt.days + 1
+        dates["organisations"] = [named.get((doc_id, words), []) for doc_id, words in dates[sentence].to_numpy()]
+        return dates.sort_values(["start", "end", "doc_id", "char_start"], ignore_index=True)
+
+    def cooccurrence(self, by: Literal["document", "sentence"] = "document") -> "pd.DataFrame":
+        """Which organisations are named together: a row a pair, most often first.
+
+        Args:
+            by: what the two have to share, a document or a sentence. `weight` counts these.
+
+        Returns:
+            Columns source, target (organisation_ids, the smaller first), source_name, target_name, weight: an edge
+            list as graph libraries read it.
+
+        Examples:
+            >>> import pipeline
+            >>> pairs = pipeline.load().cooccurrence(by="sentence")
+            >>> pairs.columns.tolist()
+            ['source', 'target', 'source_name', 'target_name', 'weight']
+        """
+        if by not in ("document", "sentence"):
+            raise ValueError(f"by={by!r}: must be 'document' or 'sentence'")
+        place = ["doc_id"] if by == "document" else ["doc_id", "sentence"]
+        named = self.organisation_mentions[[*place, "organisation_id"]].drop_duplicates()
+        pairs = named.merge(named, on=place)
+        pairs = pairs[pairs["organisation_id_x"] < pairs["organisation_id_y"]]
+        pairs = pairs.rename(columns={"organisation_id_x": "source", "organisation_id_y": "target"})
+        weights = pairs.groupby(["source", "target"]).size().rename("weight").reset_index()
+        names = self.organisations.set_index("organisation_id")["name"]
+        weights.insert(2, "source_name", weights["source"].map(names))
+        weights.insert(3, "target_name", weights["target"].map(names))
+        return weights.sort_values(["weight", "source", "target"], ascending=[False, True, True], ignore_index=True)
+
+    def objectives_by_theme(self) -> "pd.DataFrame":
+        """A row for each objective, theme and organisation whose objective it is, with its document.
+
+        An objective without a theme, or without an owner, keeps a row with `theme` or `organisation_id` missing.
+
+        Examples:
+            >>> import pandas as pd
+            >>> import pipeline
+            >>> objectives = pipeline.load().objectives_by_theme()
+            >>> counts = pd.crosstab(objectives["theme"], objectives["name"])
+        """
+        objectives = self.objectives.rename(columns={"themes": "theme", "organisations": "organisation_id"})
+        objectives = objectives.explode("theme").explode("organisation_id", ignore_index=True)
+        objectives = objectives.astype({"theme": "string", "organisation_id": "string"})
+        names = self.organisations[["organisation_id", "name"]]
+        documents = self.documents[["doc_id", "title", "language", "published", "translation_of"]]
+        objectives = objectives.merge(names, how="left", on="organisation_id", validate="many_to_one")
+        return objectives.merge(documents, on="doc_id", validate="many_to_one")
+
+    def side_by_side(self) -> "pd.DataFrame":
+        """The objectives of each release that is there in both languages, English beside Japanese.
+
+        A row each pair, in the order of the English text, then what stands in one language only. Columns are those of
+        `objectives` with `_en` and `_ja`.
+
+        Examples:
+            >>> import pipeline
+            >>> pairs = pipeline.load().side_by_side()
+            >>> pairs[["text_en", "text_ja"]].columns.tolist()
+            ['text_en', 'text_ja']
+        """
+        documents = self.documents.set_index("doc_id")
+        translated = documents["translation_of"].dropna()
+        in_pairs = self.objectives[self.objectives["doc_id"].isin([*translated.index, *translated])]
+        language = in_pairs["doc_id"].map(documents["language"])
+        english, japanese = in_pairs[language == "en"], in_pairs[language == "ja"]
+        # Both sides name the other: English by its own reference, Japanese by its key.
+        pairs = english.add_suffix("_en").merge(
+            japanese.add_suffix("_ja"), how="outer", left_on="counterpart_id_en", right_on="objective_id_ja"
+        )
+        return pairs.sort_values(
+            ["doc_id_en", "ordinal_en", "doc_id_ja", "ordinal_ja"], na_position="last", ignore_index=True
+        )
 
 
-def load(workspace: str | Path | None = None) -> LoadedTables:
-    """Loads the tables of the last run.
+def load(workspace: str | Path | None = None, *, accepted: bool = False) -> LoadedTables:
+    """Loads the tables of the last run, or the reviewed ones.
 
     Args:
         workspace: the folder that has `raw/` and `extracted/`; if None, the nearest one at or above the current
             folder that has `extracted/`.
+        accepted: the tables that were accepted, in `extracted/accepted/`, and not those of the last run.
 
     Raises:
-        WorkspaceError: there are no tables there yet.
+        WorkspaceError: there are no tables there yet, or a file is not as it was written.
+
+    Examples:
+        >>> import pipeline
+        >>> tables = pipeline.load()
+        >>> tables.organisations[["name_en", "name_ja", "kind"]].columns.tolist()
+        ['name_en', 'name_ja', 'kind']
     """
     root = Path(workspace) if workspace is not None else _nearest()
-    extracted = Workspace(root).extracted
-    missing = [table.name for table in TABLES if not (extracted / f"{table.name}.parquet").exists()]
-    if missing:
-        raise WorkspaceError(f"{extracted}: there is no {missing[0]}.parquet yet; run `make ingest`")
-    import pandas as pd
+    here = Workspace(root)
+    if accepted:
+        frames = {table.name: _frame_of_csv(table, here.accepted) for table in TABLES}
+    else:
+        paths = [table_path(here.extracted, table, ".parquet") for table in TABLES]
+        frames = {table.name: _frame_of_parquet(table, path) for table, path in zip(TABLES, paths, strict=True)}
+    return LoadedTables(**frames, workspace=root)
+
+
+def ingest(workspace: str | Path = ".", *, jobs: int | None = None, progress: Progress | None = None) -> RunReport:
+    """Brings the tables of a workspace up to date with its documents, as `oboegaki ingest` does.
+
+    Args:
+        workspace: the folder that has `raw/`.
+        jobs: number of worker processes; as many as there are cores if None.
+        progress: told of each document that is done: number done, number of all, doc_id.
+
+    Returns:
+        What the run did; `failures` names the documents that gave no text, and why.
+
+    Raises:
+        WorkspaceError: no documents, two with one doc_id, or another run under way.
+        ConfigurationError: a configuration file that can't be used; nothing was written.
+    """
+    return run(Workspace(Path(workspace)), jobs=jobs, progress=progress)
+
+
+def _frame_of_parquet(table: Table, path: Path) -> "pd.DataFrame":
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    frames = {}
-    for table in TABLES:
-        frame = pq.read_table(extracted / f"{table.name}.parquet").to_pandas(date_as_object=True)
-        for column in table.columns:
-            if column.type == "date":
-                frame[column.name] = pd.to_datetime(frame[column.name], errors="raise").astype("datetime64[s]")
-            elif column.choices:
-                frame[column.name] = pd.Categorical(frame[column.name], categories=column.choices)
-            elif column.type == "string":
-                frame[column.name] = frame[column.name].astype("string")
-            elif column.type == "integer":
-                frame[column.name] = frame[column.name].astype("Int64")
-            elif column.type == "list":
-                frame[column.name] = frame[column.name].map(list)
-        frames[table.name] = frame
-    return LoadedTables(**frames, workspace=root)
+    try:
+        frame = pq.read_table(path, columns=[column.name for column in table.columns]).to_pandas(date_as_object=True)
+    except (OSError, pa.ArrowException) as error:
+        raise WorkspaceError(f"{path}: cannot be read ({error}); run `make ingest` to make it again") from None
+    return _typed(table, frame)
+
+
+def _frame_of_csv(table: Table, folder: Path) -> "pd.DataFrame":
+    import pandas as pd
+
+    rows = [astuple(row) for row in read_table(table, table_path(folder, table, ".csv"))]
+    # Objects, so that pandas makes no guess before the schema has spoken: "001" is no number, "NA" is a word.
+    return _typed(table, pd.DataFrame(rows, columns=[column.name for column in table.columns], dtype=object))
+
+
+def _typed(table: Table, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Gives each column the type that the schema says."""
+    import pandas as pd
+
+    for column in table.columns:
+        values = frame[column.name]
+        if column.type == "date":
+            frame[column.name] = pd.to_datetime(values, errors="raise").astype("datetime64[s]")
+        elif column.choices:
+            frame[column.name] = pd.Categorical(values, categories=column.choices)
+        elif column.type == "string":
+            frame[column.name] = values.astype("string")
+        elif column.type == "integer":
+            frame[column.name] = values.astype("Int64")
+        elif column.type == "boolean":
+            frame[column.name] = values.astype("bool")
+        else:
+            frame[column.name] = values.map(list)
+    return frame
 
 
 def _nearest() -> Path:

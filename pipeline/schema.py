@@ -167,7 +167,7 @@ class Table:
 
 
 TABLES: tuple[Table, ...] = (
-    Table("documents", "doc_id", DocumentRow, "The files in raw/, read or not"),
+    Table("documents", "doc_id", DocumentRow, "The files in raw/, read or not", (("translation_of", "documents"),)),
     Table("organisations", "organisation_id", OrganisationRow, "The organisations that are named"),
     Table(
         "organisation_mentions",
@@ -177,7 +177,13 @@ TABLES: tuple[Table, ...] = (
         (("doc_id", "documents"), ("organisation_id", "organisations")),
     ),
     Table("dates", "date_id", DateRow, "Each date in a document", (("doc_id", "documents"),)),
-    Table("objectives", "objective_id", ObjectiveRow, "Each objective in a document", (("doc_id", "documents"),)),
+    Table(
+        "objectives",
+        "objective_id",
+        ObjectiveRow,
+        "Each objective in a document",
+        (("doc_id", "documents"), ("counterpart_id", "objectives")),
+    ),
 )
 
 

@@ -12,10 +12,12 @@ from ruamel.yaml import YAML
 from pipeline.records import OrganisationKind
 
 REGISTRY = Path(__file__).parents[1] / "config" / "organisations.yml"
-KEYS = ["id", "name_en", "name_ja", "aliases", "kind", "country", "wikidata"]
+KEYS = ["id", "name_en", "name_ja", "aliases", "kind", "country", "wikidata", "ror", "corporate_number"]
 REQUIRED = {"id", "name_en", "kind", "country"}
 JAPANESE = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
-COUNTRIES = {"AU", "BE", "CA", "CH", "DE", "EU", "FR", "GB", "IN", "INT", "IT", "JP", "KR", "NL", "TW", "US"}
+COUNTRIES = set(
+    "AE AT AU BE BR CA CH CL DE DK ES EU FI FR GB ID IL IN INT IT JP KR MY NL NO OM PA QA SA SE SG TH TW US VN".split()
+)
 
 Entry = dict[str, Any]  # as YAML gives it: the checks below are what makes sure of its types
 ENTRIES: list[Entry] = YAML(typ="safe").load(REGISTRY.read_text(encoding="utf-8"))["organisations"]
@@ -101,6 +103,25 @@ def test_wikidata_identifiers_are_well_formed_and_unique() -> None:
     items = [entry["wikidata"] for entry in ENTRIES if "wikidata" in entry]
     assert [item for item in items if not re.fullmatch(r"Q[1-9]\d*", item)] == []
     assert [item for item, count in Counter(items).items() if count > 1] == []
+
+
+def test_ror_identifiers_are_well_formed_and_unique() -> None:
+    # https://ror.readme.io/docs/identifier: 0, six characters of Crockford's base 32, and two digits of a checksum.
+    items = [entry["ror"] for entry in ENTRIES if "ror" in entry]
+    assert [item for item in items if not re.fullmatch(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}", item)] == []
+    assert [item for item, count in Counter(items).items() if count > 1] == []
+    digits = "0123456789abcdefghjkmnpqrstvwxyz"
+    for item in items:
+        number = 0
+        for char in item[:7]:
+            number = number * 32 + digits.index(char)
+        assert 98 - number * 100 % 97 == int(item[7:]), item
+
+
+def test_enough_bodies_of_the_six_partners_have_both_names() -> None:
+    partners = {"CA", "EU", "GB", "JP", "KR", "US"}
+    both = [entry["id"] for entry in ENTRIES if entry["country"] in partners and "name_ja" in entry]
+    assert len(both) >= 150
 
 
 @pytest.mark.parametrize(

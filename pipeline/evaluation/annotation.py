@@ -89,7 +89,7 @@ class AnnotatedObjectives(_Strict):
 
 
 class AnnotatedDocument(_Strict):
-    """What is to be found in a document, and what is left open."""
+    """What is to be found in a document, and what is left open; `None` where nobody has annotated it."""
 
     doc_id: Words
     language: Language
@@ -97,9 +97,9 @@ class AnnotatedDocument(_Strict):
     organisations: tuple[AnnotatedOrganisation, ...]
     not_organisations: tuple[Words, ...] = ()
     optional_organisations: tuple[Words, ...] = ()
-    dates: tuple[AnnotatedDate, ...]
+    dates: tuple[AnnotatedDate, ...] | None = None
     optional_dates: tuple[Words, ...] = ()
-    objectives: AnnotatedObjectives
+    objectives: AnnotatedObjectives | None = None
 
 
 def read_annotations(folder: Path) -> tuple[AnnotatedDocument, ...]:
@@ -122,15 +122,16 @@ def doubts(document: AnnotatedDocument, text: str) -> Iterator[tuple[str, str]]:
     surfaces = [surface for organisation in document.organisations for surface in organisation.surfaces]
     words = [("organisation", surface) for surface in surfaces]
     words += [("optional organisation", surface) for surface in document.optional_organisations]
+    objectives, dates = document.objectives or AnnotatedObjectives(listed=(), stated=()), document.dates or ()
     for form, items in (
-        ("listed", document.objectives.listed),
-        ("stated", document.objectives.stated),
-        ("optional", document.objectives.optional),
+        ("listed", objectives.listed),
+        ("stated", objectives.stated),
+        ("optional", objectives.optional),
     ):
         words += [(f"{form} objective", part) for item in items for part in (item.heading, item.text) if part]
     yield from ((f"{what} not in the text", part) for what, part in words if squeeze(part) not in hay)
-    written = {squeeze(mention.text): mention.text for mention in reversed(document.dates)}
-    for key, count in Counter(squeeze(mention.text) for mention in document.dates).items():
+    written = {squeeze(mention.text): mention.text for mention in reversed(dates)}
+    for key, count in Counter(squeeze(mention.text) for mention in dates).items():
         if key not in hay:
             yield "date not in the text", written[key]
         elif hay.count(key) < count:

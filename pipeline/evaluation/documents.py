@@ -39,7 +39,7 @@ class DocumentScores:
     """The scores of one document.
 
     Attributes:
-        scores: by measure without its scope: "organisation mentions", "dates" …
+        scores: by measure without its scope: "organisation mentions", "dates" …; none for what nobody has annotated.
         links: for each mention of an annotated organisation, its annotated id and the one of the table.
     """
 
@@ -97,6 +97,8 @@ def _score_organisations(
 
 
 def _score_dates(document: AnnotatedDocument, found: FoundRows, scores: dict[str, Score]) -> Iterator[Difference]:
+    if document.dates is None:
+        return
     annotated = [(date_key(mention.text), mention.value, mention.text) for mention in document.dates]
     tabled = [(date_key(row.text), row.value, row.text) for row in found.dates]
     skipped = {date_key(text) for text in document.optional_dates}
@@ -116,6 +118,8 @@ def _score_objectives(document: AnnotatedDocument, found: FoundRows, scores: dic
         if row.form not in _FORMS:
             raise WorkspaceError(f"{document.doc_id}: an objective is neither listed nor stated, but {row.form!r}")
     annotated = document.objectives
+    if annotated is None:
+        return
     optional = [squeeze(item.words) for item in annotated.optional]
     yield from _score_form(document.doc_id, "listed", annotated.listed, found, optional, scores)
     # An item of an enumeration that is also told as a sentence is not wrong, but no hit either.

@@ -113,7 +113,8 @@ def _cluster_pattern(marks: str, several: str) -> re.Pattern[str]:
 
 def _replaced(text: str, single: Mapping[str, str]) -> str:
     if len(single) > _MANY:
-        return text.translate(str.maketrans(dict(single)))
+        table = str.maketrans(dict(single))
+        return text.translate(table)
     for char, folded in single.items():
         text = text.replace(char, folded)
     return text

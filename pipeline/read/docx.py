@@ -15,8 +15,9 @@ from pipeline.errors import UnreadableDocumentError, too_large
 from pipeline.read import unreadable
 from pipeline.read.compose import from_pieces
 from pipeline.read.layout import Line, columns
+from pipeline.read.markers import is_marked
 from pipeline.read.normalise import describe, normalise, plain_spaces
-from pipeline.read.numbering import W, Numbering
+from pipeline.read.numbering import Numbering, W
 from pipeline.read.passages import Passage, one_line, pieces_of_passages
 from pipeline.records import RawDocument, TextDocument
 
@@ -31,7 +32,7 @@ _HEADING_NAME = re.compile(r"(?:heading|見出し|überschrift|titre|título|kop
 _TITLE_NAME = re.compile(r"(?:title|表題)$", re.IGNORECASE)
 # "List Bullet 2", "箇条書き 3", "段落番号 2": the depth of Word's own list styles, whose lists all have one level.
 _LIST_NAME = re.compile(r"(?:list\s(?:bullet|number)|箇条書き|段落番号)\s?([2-5])$", re.IGNORECASE)
-_FURNITURE_NUMBER = re.compile(r"[\s\d/–—-]*(?:page|ページ|頁|of)?[\s\d/–—-]*$", re.IGNORECASE)
+_FURNITURE_NUMBER = re.compile(r"(?:[\s\d/–—-]|page|of|ページ|頁)+$", re.IGNORECASE)
 # What programs write into the properties of a document and no person meant as its title.
 _NO_TITLE = re.compile(
     r"(?:microsoft\s(?:word|powerpoint)\b.*|(?:document|文書|新規)\s?\d*|untitled|no\stitle|無題|.*\.(?:docx?|rtf|dotx?|odt))$",
@@ -68,6 +69,8 @@ def read_docx(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     )
     if not text.strip():
         raise UnreadableDocumentError("empty", "the document has no text")
+    if len(text) > limits.characters:
+        raise too_large("the text has {} characters", len(text), "characters", limits.characters)
     lost = unreadable.check(text)
     tops, feet = _furniture(document, reader)
     pieces, repairs = pieces_of_passages(passages)
@@ -115,7 +118,7 @@ def _opened(content: bytes, limits: Limits) -> Any:
         raise too_large("the document decodes to {} MB", size / 1_000_000, "stream_megabytes", limits.stream_megabytes)
     try:
         return Document(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001 – python-docx lets through whatever zipfile, zlib, lxml and its own lookups raise
+    except Exception as error:
         raise UnreadableDocumentError("malformed", f"the document cannot be opened: {error}") from error
 
 
@@ -305,7 +308,7 @@ class _Reader:
 
 def _is_text(cell: Sequence[Passage]) -> bool:
     """The content of a cell is more than a value."""
-    listed = sum(passage.kind == "list_item" or passage.marker != "" for passage in cell)
+    listed = sum(passage.kind == "list_item" or any(is_marked(line) for line, _ in passage.lines) for passage in cell)
     characters = sum(len(line) for passage in cell for line, _ in passage.lines)
     rich = any(passage.cells or passage.kind == "heading" for passage in cell)
     return rich or listed > 1 or characters > _CHARACTERS or len(cell) > _LINES

@@ -88,7 +88,7 @@ def pieces_of(lines: Sequence[Line]) -> tuple[list[Piece], Counter[str]]:
                 )
             continue
         if block and _may_go_on(block, head, heads, index):
-            begins = head.line.indent in indents and not _hangs(block, head)
+            begins = head.line.indent in indents and not _hangs(block, head) and not _keeps_indent(block, head)
             rest = replace(head, words=plain_spaces(head.line.text), marker=None) if head.marker else head
             if goes_on(block, rest, gap=gaps[index], room=room[index - 1], begins=begins):
                 block.add(rest)
@@ -201,7 +201,15 @@ def _same_type(before: Line, line: Line) -> bool:
 def _hangs(block: Growing, head: Head) -> bool:
     """The line stands below the words of a list item, further in than its marker."""
     indent = head.line.indent
-    return block.first.marker is not None and block.first.line.indent < indent and abs(indent - block.hanging) <= 1
+    if block.first.marker is None or indent <= block.first.line.indent:
+        return False
+    # Where places are known, nothing but the item's own lines stands between its marker and its words.
+    return indent <= block.hanging + 1 if head.line.room is not None else abs(indent - block.hanging) <= 1
+
+
+def _keeps_indent(block: Growing, head: Head) -> bool:
+    """Where places are known, a line that begins no further in than the one before begins no paragraph by that."""
+    return head.line.room is not None and head.line.indent <= block.heads[-1].line.indent
 
 
 def _counts_inline(block: Growing, marker: Marker) -> bool:

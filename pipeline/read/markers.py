@@ -117,6 +117,12 @@ def candidates(text: str) -> list[tuple[Marker, int]]:
     return found
 
 
+def is_marked(text: str) -> bool:
+    """The text begins with what is surely a marker."""
+    found = candidates(text.lstrip())
+    return bool(found) and found[0][0].sure
+
+
 def _read(text: str, start: int) -> list[tuple[Marker, int]]:
     head = text[start : start + _REACH]
     found: list[tuple[Marker, int]] = []

@@ -55,10 +55,10 @@ class Numbering:
             if (name := item.find(f"{W}styleLink")) is not None
         }
         for num in root.iter(f"{W}num"):
-            number, family = num.get(f"{W}numId"), _value(num, "abstractNumId")
-            if number is None or family not in abstract:
+            number, named = num.get(f"{W}numId"), _value(num, "abstractNumId")
+            if number is None or named not in abstract:
                 continue
-            family = linked.get(_value(abstract[family], "numStyleLink"), family)
+            family = str(linked.get(_value(abstract[named], "numStyleLink")) or named)
             levels = {_integer(level.get(f"{W}ilvl")): _level(level) for level in abstract[family].iter(f"{W}lvl")}
             for override in num.iter(f"{W}lvlOverride"):
                 at = _integer(override.get(f"{W}ilvl"))

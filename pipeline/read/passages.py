@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.read.grammar import is_cut
-from pipeline.read.heads import Head, take_apart
+from pipeline.read.heads import take_apart
 from pipeline.read.kinds import is_sentence
 from pipeline.read.language import is_japanese
 from pipeline.read.layout import Line, columns, split_lines
@@ -119,14 +119,24 @@ def _add_marked(work: _Work, passage: Passage, words: str) -> None:
 
 
 def _put_markers(work: _Work) -> None:
-    """A marker that is written in the words counts more than the one that the format shows."""
+    """Takes the waiting lines apart together; a marker that is written counts more than the one that the format shows."""
+    rules = set()
     for (index, _), head in zip(work.marked, take_apart([line for _, line in work.marked]), strict=True):
         piece = work.pieces[index]
-        if head.marker is None or head.rule:
+        if head.rule:
+            if piece.kind is None:
+                rules.add(index)
             continue
-        note = head.marker.style == "note" and piece.kind == "list_item"
-        kind: BlockKind | None = "footnote" if note else piece.kind
-        work.pieces[index] = replace(piece, words=head.words, marker=head.marker, kind=kind)
+        note = piece.kind == "list_item" and head.marker is not None and head.marker.style == "note"
+        work.pieces[index] = replace(
+            piece,
+            words=head.words,
+            marker=head.marker or piece.marker,
+            label=piece.label or head.label,
+            level=piece.level or head.level,
+            kind="footnote" if note else piece.kind,
+        )
+    work.pieces = [piece for index, piece in enumerate(work.pieces) if index not in rules]
 
 
 def _marker(text: str) -> Marker:
@@ -170,6 +180,10 @@ def _end_flow(work: _Work) -> None:
     lines, _ = split_lines(_PARAGRAPHS.join(work.flow))
     work.flow.clear()
     lines = [replace(line, at=line.at + work.at, gap=line.gap or (index == 0)) for index, line in enumerate(lines)]
+    if len(lines) == 1:
+        work.marked.append((len(work.pieces), lines[0]))
+        _add(work, Piece(work.at, lines[0].text, indent=lines[0].indent, gap=1))
+        return
     pieces, joined = pieces_of(lines)
     work.repairs.update(joined)
     work.pieces += pieces

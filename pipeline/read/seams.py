@@ -74,6 +74,13 @@ class Growing:
     def hanging(self) -> int:
         """Column at which the words of its first line begin."""
         first = self.first
+        if first.marker and first.line.room is not None:
+            behind = first.line.indent + columns(first.marker.text)
+            return (
+                first.line.starts[1]
+                if len(first.line.starts) > 1 and first.line.starts[1] <= behind + 4
+                else behind + 1
+            )
         return (
             min(first.line.width - columns(first.words), first.line.indent + 8) if first.marker else first.line.indent
         )

@@ -13,7 +13,7 @@ from pipeline.read.lines import Piece
 from pipeline.read.published import is_date_line
 from pipeline.records import BlockKind
 
-_TITLE_PIECES = 12
+_TITLE_PIECES = 16
 _TITLE_COLUMNS = 260
 # A paragraph this long, with the end of a sentence, is where the head of a text ends.
 _PROSE_COLUMNS = 90
@@ -26,7 +26,7 @@ _NO_TITLE = re.compile(
     r"(?:(?:press|news|media)\s(?:release|statement|advisory|notice|kit)|for\s(?:immediate\s)?release|embargo.*|memorandum|news|statement|"
     r"announcement|contents|(?:signed|done|adopted|issued)\s(?:in|at|on)\s.*|skip\sto\s.*|home|menu|(?:un)?official\stranslation|provisional\stranslation|draft|confidential|to|from|cc|"
     r"報道発表(?:資料)?|報道資料|プレスリリース|ニュースリリース|ニュース|新着情報|記者発表(?:資料)?|記者会見|お知らせ|発表資料|参考資料|配布資料|"
-    r"[（(]?仮訳[）)]?|(?:資料|別添|別紙|参考)\s?[0-9一二三－‐―-]{0,6}|目次|(?:報道)?(?:関係|機関)?者?各位|取扱注意)[:：]?(?:\s?no\.?\s?[\d-]{1,12})?$",
+    r"[（(]?仮訳[）)]?|\d{0,8}[一-鿿]{1,10}\s?\d{0,8}\s?第\s?\d{1,8}\s?号|(?:資料|別添|別紙|参考)\s?[0-9一二三－‐―-]{0,6}|目次|(?:報道)?(?:関係|機関)?者?各位|取扱注意)[:：]?(?:\s?no\.?\s?[\d-]{1,12})?$",
     re.IGNORECASE,
 )
 _BREADCRUMBS = re.compile(

@@ -35,11 +35,13 @@ class Links:
         ids: the organisation's id by (doc_id, name as written).
         names: for each id, its names as written, the most frequent first.
         registered: the ids that are in organisations.yml.
+        ambiguous: by (doc_id, name as written), the bodies that the name fits equally well; it is linked to none.
     """
 
     ids: Mapping[tuple[str, str], str]
     names: Mapping[str, tuple[str, ...]]
     registered: frozenset[str]
+    ambiguous: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Lookup:
 
     registry: Registry
     forms: Mapping[str, str]
+    shared: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, registry: Registry) -> "_Lookup":
@@ -56,22 +59,26 @@ class _Lookup:
             for name in entry.names:
                 owners[normal_form(name)].add(entry.id)
         # A form that two bodies share (経済産業省 of two countries, say) decides nothing.
-        return cls(registry, {form: next(iter(ids)) for form, ids in owners.items() if len(ids) == 1})
+        alone = {form: next(iter(ids)) for form, ids in owners.items() if len(ids) == 1}
+        return cls(registry, alone, {form: tuple(sorted(ids)) for form, ids in owners.items() if len(ids) > 1})
 
     def id(self, name: str) -> str | None:
         """The registered organisation of a name."""
         return self.registry.lookup(name) or self.forms.get(normal_form(name))
 
 
-def link(documents: Mapping[str, Findings], registry: Registry) -> Links:
+def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterable[tuple[str, str]] = ()) -> Links:
     """Links the names of all documents.
 
     Args:
         documents: the findings of each document by its doc_id.
         registry: the known organisations.
+        same: pairs of full names that are one body's by other evidence.
     """
     known = _Lookup.of(registry)
     shared = _Groups()
+    for one, other in same:
+        shared.join(normal_form(one), normal_form(other))
     local: dict[str, dict[str, tuple[str, ...]]] = {}
     for doc_id, findings in sorted(documents.items()):
         groups = _groups_of(findings, known)
@@ -83,9 +90,12 @@ def link(documents: Mapping[str, Findings], registry: Registry) -> Links:
                 shared.join(full[0], other)
 
     ids: dict[tuple[str, str], str] = {}
+    ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     registered = _registered_groups(local, shared, known)
     for doc_id, groups in local.items():
+        for name, candidates in _ambiguous(documents[doc_id], groups, known):
+            ambiguous[doc_id, name] = candidates
         mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
         for members in groups.values():
             organisation_id = _registered_id(members, known) or _own_id(members, shared, registered, known)
@@ -94,7 +104,7 @@ def link(documents: Mapping[str, Findings], registry: Registry) -> Links:
                 if mentioned[name]:
                     counts[organisation_id][name] += mentioned[name]
     names = {key: tuple(sorted(counter, key=lambda name: (-counter[name], name))) for key, counter in counts.items()}
-    return Links(ids, names, frozenset(key for key in names if key in known.registry.entries))
+    return Links(ids, names, frozenset(key for key in names if key in known.registry.entries), ambiguous)
 
 
 def _groups_of(findings: Findings, known: _Lookup) -> dict[str, tuple[str, ...]]:
@@ -144,6 +154,30 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _by_form(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, str]]:
     """Pairs of names of one document that are one body's by their form alone, each only where no other fits."""
+    for name, fitting in _fitting(names, known):
+        if len({_node(other, known) for other in fitting}) == 1:
+            yield name, fitting[0]
+
+
+def _ambiguous(
+    findings: Findings, groups: Mapping[str, Sequence[str]], known: _Lookup
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Names of one document that fit several bodies, with these: names of the document, or ids of the registry."""
+    defined = {definition.alias for definition in findings.definitions}
+    names = sorted({mention.text for mention in findings.organisations})
+    group_of = {name: root for root, members in groups.items() for name in members}
+    for name, fitting in _fitting(names, known):
+        bodies = {group_of[other]: other for other in reversed(fitting)}
+        if len(bodies) > 1 and group_of[name] not in bodies and name not in defined:
+            yield name, tuple(sorted(bodies.values()))
+    for name in names:
+        owners = known.shared.get(normal_form(name), ())
+        if owners and known.id(name) is None and not any(known.id(other) for other in groups[group_of[name]]):
+            yield name, owners
+
+
+def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[str]]]:
+    """For each name that the registry does not know, the full names of its document that it may be a form of."""
     full = sorted(name for name in names if not is_acronym(name) and name.isascii())
     # By what they have in common, since a list of members has thousands of names.
     by_initials: dict[str, list[str]] = defaultdict(list)
@@ -168,8 +202,7 @@ def _by_form(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, str]]:
             words = _words(name)
             near = [*by_fewer[words], *(other for word in words for other in by_words[words - {word}])]
             fitting = sorted(other for other in near if len(words) >= 4 and name.split()[0] == other.split()[0])
-        if len({_node(other, known) for other in fitting}) == 1:
-            yield name, fitting[0]
+        yield name, fitting
 
 
 def _initials(name: str) -> str:

@@ -1,13 +1,14 @@
 """From findings to the rows of the tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.config import Configuration
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.find.organisations import Registry
 from pipeline.records import DocumentOutcome, Findings
+from pipeline.resolve.aligned import aligned_names
 from pipeline.resolve.context import Context
 from pipeline.resolve.linking import Links, link
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
@@ -35,6 +36,11 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
     documents = {item.raw.doc_id: item.document for item in outcomes if item.document is not None}
     countries = {entry.id: entry.country for entry in configuration.organisations}
     translations = find_translations(documents, findings, links, themes=themes, countries=countries)
+    versions = [(item.original, item.translation) for item in translations]
+    if same := aligned_names(versions, documents, findings, links):
+        # What the versions of one document show is known in all documents, and so to the comparison of versions.
+        links = link(findings, registry, same=same)
+        translations = find_translations(documents, findings, links, themes=themes, countries=countries)
     contexts = {doc_id: Context(document) for doc_id, document in documents.items() if doc_id in findings}
     mentions: list[MentionRow] = []
     dates: list[Row] = []
@@ -45,7 +51,7 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
         objectives[doc_id] = _objective_rows(context, findings[doc_id], links, themes)
     _pair(objectives, translations)
     return {
-        "documents": [_document_row(item, translations) for item in outcomes],
+        "documents": [_document_row(item, translations, links) for item in outcomes],
         "organisations": list(organisation_rows(mentions, registry)),
         "organisation_mentions": list(mentions),
         "dates": dates,
@@ -62,9 +68,9 @@ def _pair(objectives: Mapping[str, list[ObjectiveRow]], translations: Sequence[T
             theirs[other] = replace(theirs[other], counterpart_id=ours[one].objective_id)
 
 
-def _document_row(item: DocumentOutcome, translations: Sequence[Translation]) -> DocumentRow:
+def _document_row(item: DocumentOutcome, translations: Sequence[Translation], links: Links) -> DocumentRow:
     raw, document, sidecar = item.raw, item.document, item.raw.sidecar
-    status, message = _status(item, translations)
+    status, message = _status(item, translations, links)
     originals = {translation.translation: translation.original for translation in translations}
     return DocumentRow(
         doc_id=raw.doc_id,
@@ -85,7 +91,7 @@ def _document_row(item: DocumentOutcome, translations: Sequence[Translation]) ->
     )
 
 
-def _status(item: DocumentOutcome, translations: Sequence[Translation]) -> tuple[Status, str | None]:
+def _status(item: DocumentOutcome, translations: Sequence[Translation], links: Links) -> tuple[Status, str | None]:
     if item.failure is not None:
         return _known_status(item.failure.status), item.failure.message
     doubts = item.findings.doubts if item.findings else ()
@@ -98,8 +104,19 @@ def _status(item: DocumentOutcome, translations: Sequence[Translation]) -> tuple
         for warning in disagreements
         if warning.doc_id == item.raw.doc_id
     ]
+    warnings += list(_ambiguities(item, links))
     repairs = item.document.repairs if item.document else ()
     return "warnings" if warnings else "ok", "; ".join((*warnings, *repairs)) or None
+
+
+def _ambiguities(item: DocumentOutcome, links: Links) -> Iterator[str]:
+    """Says of each name that fits several bodies which these are, at its first use."""
+    first: dict[str, int] = {}
+    for mention in item.findings.organisations if item.findings else ():
+        first.setdefault(mention.text, mention.start)
+    for name, start in first.items():
+        if candidates := links.ambiguous.get((item.raw.doc_id, name)):
+            yield f"“{name}” may be {' or '.join(candidates)}, and is linked to none (character {start})"
 
 
 def _known_status(status: str) -> Status:

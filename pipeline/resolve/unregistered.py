@@ -16,6 +16,7 @@ from pipeline.files import write_atomically
 from pipeline.find.matching import fold
 from pipeline.find.organisations import Registry
 from pipeline.records import OrganisationKind
+from pipeline.resolve.aligned import Named, same_bodies
 from pipeline.resolve.names import is_acronym, is_japanese, normal_form
 from pipeline.resolve.registry_file import with_alias, with_entry
 from pipeline.schema import TABLES
@@ -24,6 +25,9 @@ from pipeline.workspace import Workspace, project_config
 
 NEAR = 0.67
 """Least likeness, of 0 to 1, at which a registered organisation is guessed."""
+
+_BY_PLACE = 0.5
+"""Likeness of two names that only their places in two versions of a document bring together."""
 
 _Words = ParamSpec("_Words")
 _BOM = "\ufeff"
@@ -64,10 +68,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A registered organisation that an unregistered name may stand for.
+    """An organisation that an unregistered name may stand for: a registered one, or one of another version's.
 
     Attributes:
-        name: the registered name that is most like it.
+        name: its name that is most like it, or stands at the same places in the other version of a document.
         likeness: 0 to 1.
     """
 
@@ -129,6 +133,7 @@ def unregistered(workspace: Workspace, *, limit: int | None = None, examples: in
     for row in _rows(workspace, "organisation_mentions").values():
         sentences[row["organisation_id"]].append(Example(row["doc_id"], row["sentence"]))
     likeness = _Likeness(entries)
+    versions = _by_versions(workspace)
     return [
         Unregistered(
             item.organisation_id,
@@ -139,7 +144,7 @@ def unregistered(workspace: Workspace, *, limit: int | None = None, examples: in
             item.mentions,
             item.documents,
             _varied(sentences[item.organisation_id], examples),
-            likeness.guess(item.names),
+            likeness.guess(item.names) or versions.get(item.organisation_id),
         )
         for item in found[:limit]
     ]
@@ -200,6 +205,23 @@ def add_alias(path: Path, organisation_id: str, alias: str) -> None:
     checked = _checked(path, {**entry.model_dump(), "aliases": (*entry.aliases, alias)})
     _refuse_known(path, entries, checked.aliases[-1:])
     _write(path, with_alias, organisation_id, checked.aliases[-1])
+
+
+def _by_versions(workspace: Workspace) -> dict[str, Guess]:
+    """For organisations that only one version of a document names, the one that the other version may have instead."""
+    documents = _rows(workspace, "documents")
+    registered = {key for key, row in _rows(workspace, "organisations").items() if row["registered"] == "true"}
+    named: dict[str, list[Named]] = defaultdict(list)
+    for row in sorted(_rows(workspace, "organisation_mentions").values(), key=lambda row: int(row["char_start"])):
+        length = int(documents[row["doc_id"]]["characters"] or 1)
+        place = int(row["char_start"]) / max(1, length)
+        named[row["doc_id"]].append(Named(row["organisation_id"], row["text"], place))
+    guesses: dict[str, Guess] = {}
+    for doc_id, row in documents.items():
+        for same in same_bodies(named[doc_id], named[row["translation_of"]], registered):
+            guesses.setdefault(same.one, Guess(same.other, same.other_name, _BY_PLACE))
+            guesses.setdefault(same.other, Guess(same.one, same.name, _BY_PLACE))
+    return guesses
 
 
 def _rows(workspace: Workspace, name: str) -> dict[str, dict[str, str]]:

@@ -12,9 +12,11 @@ from filelock import FileLock, Timeout
 from pipeline.errors import WorkspaceError
 from pipeline.files import file_sha256
 from pipeline.review.accepted import Baseline, append_to_ledger, inputs_of, write_accepted
-from pipeline.review.build import Sides, build_review, is_current, loses_too_much, read_sides, write_review
+from pipeline.review.build import build_review, loses_too_much, write_review
 from pipeline.review.changes import Review, RowChange
 from pipeline.review.compare import Cells, Rows, TableDiff
+from pipeline.review.current import is_current
+from pipeline.review.sides import Sides, read_sides
 from pipeline.schema import TABLES
 from pipeline.workspace import CORRECTIONS, Workspace
 

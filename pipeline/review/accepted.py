@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WorkspaceError
-from pipeline.files import file_sha256, write_atomically
+from pipeline.files import write_atomically
 from pipeline.review.compare import Rows
-from pipeline.run.fingerprints import fingerprint
+from pipeline.review.current import BASELINE
 from pipeline.run.inputs import INPUTS
 from pipeline.schema import TABLES, Table
 from pipeline.tables.files import read_csv
@@ -19,7 +19,6 @@ from pipeline.workspace import Workspace
 
 LEDGER = "ledger.csv"
 LEDGER_COLUMNS = ("when", "who", "what", "run", "added", "removed", "changed")
-BASELINE = "run.json"
 
 Inputs = Mapping[str, Any]
 """What a run was made from: the parts of run.json that `INPUTS` names, and its corrections."""
@@ -78,14 +77,6 @@ def read_baseline(workspace: Workspace) -> Baseline:
         return Baseline(data["default"], dict(data["documents"]), rows, dict(data["runs"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WorkspaceError(f"{path}: cannot be read ({error}); take it from the history again") from None
-
-
-def accepted_id(workspace: Workspace) -> str:
-    """A short name for what is accepted now; empty where nothing is."""
-    names = [*(f"{table.name}.csv" for table in TABLES), BASELINE]
-    files = [(name, workspace.accepted / name) for name in names]
-    found = [(name, file_sha256(path)) for name, path in files if path.exists()]
-    return fingerprint(found)[:12] if found else ""
 
 
 def write_accepted(workspace: Workspace, tables: Mapping[str, Rows], baseline: Baseline) -> None:

@@ -2,14 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
-from pipeline.errors import WorkspaceError
-from pipeline.files import file_sha256, write_atomically
-from pipeline.review.accepted import Baseline, Inputs, accepted_id, inputs_of, read_accepted, read_baseline
+from pipeline.files import write_atomically
+from pipeline.review.accepted import Inputs, inputs_of
 from pipeline.review.causes import Moved, Subject, causes, moved_between
 from pipeline.review.changes import (
     CERTAINTIES,
@@ -24,53 +21,19 @@ from pipeline.review.changes import (
     RowChange,
     State,
     TableSummary,
-    load_head,
     review_json,
 )
-from pipeline.review.compare import Cells, ChangedRow, Diff, Rows, TableDiff, compare
+from pipeline.review.compare import Cells, ChangedRow, TableDiff
+from pipeline.review.current import accepted_id
 from pipeline.review.edits import probable_edits
 from pipeline.review.quotes import quote
-from pipeline.run.inputs import load_run
-from pipeline.schema import READ, TABLES, Table
+from pipeline.review.sides import Sides, read_sides
+from pipeline.schema import TABLES, Table
 from pipeline.tables.corrections import ADDED, CORRECTABLE
-from pipeline.tables.files import read_csv
 from pipeline.workspace import Workspace
 
 LARGEST_LOSS = 0.1
 """The share of a table's accepted rows that a run can take away without being asked."""
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Both sides of a review as they stand in the workspace's files."""
-
-    workspace: Workspace
-    run: Mapping[str, Any]
-    accepted: Mapping[str, Rows]
-    now: Mapping[str, Rows]
-    baseline: Baseline
-
-    @cached_property
-    def diff(self) -> Diff:
-        """What changed, apart from why."""
-        unread = {key for key, row in self.now["documents"].items() if row["status"] not in READ}
-        return compare(self.accepted, self.now, unread=unread)
-
-
-def read_sides(workspace: Workspace) -> Sides:
-    """Reads this run's tables and the accepted ones.
-
-    Raises:
-        WorkspaceError: there is no run yet, its tables are not as it wrote them, or a table has a key twice.
-    """
-    run = load_run(workspace)
-    now = {}
-    for table in TABLES:
-        path = workspace.extracted / f"{table.name}.csv"
-        if not _is_intact(path, run):
-            raise WorkspaceError(f"{path}: is not as the run wrote it; run `oboegaki ingest` to make it again")
-        now[table.name] = read_csv(table, path)
-    return Sides(workspace, run, read_accepted(workspace), now, read_baseline(workspace))
 
 
 def build_review(sides: Sides) -> Review:
@@ -106,24 +69,6 @@ def write_review(workspace: Workspace) -> Review:
     write_atomically(workspace.diff_file.with_name("diff.md"), review_markdown(review).encode("utf-8"))
     write_atomically(workspace.diff_file, review_json(review))
     return review
-
-
-def is_current(workspace: Workspace) -> bool:
-    """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now."""
-    head = load_head(workspace.diff_file)
-    try:
-        run = load_run(workspace)
-    except WorkspaceError:
-        return False
-    return (
-        head is not None
-        and (head.run, head.accepted) == (run["id"], accepted_id(workspace))
-        and all(_is_intact(workspace.extracted / f"{table.name}.csv", run) for table in TABLES)
-    )
-
-
-def _is_intact(path: Path, run: Mapping[str, Any]) -> bool:
-    return path.exists() and file_sha256(path) == run["files"].get(path.name)
 
 
 class _Builder:

@@ -30,6 +30,7 @@ class Moved:
     Attributes:
         sources, sidecars: documents whose bytes, or whose sidecar's, moved; a new or missing document is in `sources`.
         corrections: rows whose correction is another one, or is there or gone, with its reason.
+        gone: documents that their source has no more, or has again, in words.
     """
 
     sources: Mapping[str, str]
@@ -39,6 +40,7 @@ class Moved:
     models: Mapping[str, str]
     dictionaries: str
     corrections: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ def moved_between(before: Inputs, now: Inputs) -> Moved:
         },
         "; ".join(text for name, text in libraries.items() if name in DICTIONARIES),
         _corrections(before["corrections"], now["corrections"]),
+        {
+            doc_id: "gone at source" if "gone" in new[doc_id] else "there again at its source"
+            for doc_id in both
+            if ("gone" in new[doc_id]) != ("gone" in old[doc_id])
+        },
     )
 
 
@@ -101,6 +108,8 @@ def causes(subject: Subject, moved: Moved | None, naming: Iterable[str] = ()) ->
             return (Cause("reviewer", moved.corrections[key]),)
     if moved.sources.get(subject.doc_id):
         return (Cause("source", moved.sources[subject.doc_id]),)
+    if subject.table == "documents" and subject.doc_id in moved.gone:
+        return (Cause("source", moved.gone[subject.doc_id]),)
     everything = list(_all(subject, moved))
     fitting = [cause for cause in everything if _can_change(cause.kind, cause.detail, subject)]
     chosen = _decisive(fitting, subject) or fitting or everything

@@ -6,8 +6,9 @@ It goes to `extracted/review/diff.json` and comes back from there, so that a rev
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -204,17 +205,20 @@ class Head:
     run: str
     accepted: str
     tables: tuple[TableSummary, ...]
-    schema_version: int = 0
 
 
-_REVIEW = TypeAdapter(Review)
-_HEAD = TypeAdapter(Head)
 _FIRST = ("schema_version", "run", "accepted", "tables")
+
+
+@cache
+def _adapter() -> "TypeAdapter[Review]":
+    # Built on first use: a run with nothing to do only reads heads.
+    return TypeAdapter(Review)
 
 
 def review_json(review: Review) -> bytes:
     """A review as `diff.json` holds it: one line for the head, one for each document, correction and change."""
-    data = _REVIEW.dump_python(review, mode="json")
+    data = _adapter().dump_python(review, mode="json")
     head = json.dumps({name: data.pop(name) for name in _FIRST}, ensure_ascii=False)
     lines = [f"{head[:-1]},"]
     for name, items in data.items():
@@ -230,7 +234,7 @@ def load_review(path: Path) -> Review:
         WorkspaceError: there is no such file, or it is not a review of this version.
     """
     try:
-        return _REVIEW.validate_json(path.read_bytes())
+        return _adapter().validate_json(path.read_bytes())
     except FileNotFoundError:
         raise WorkspaceError(f"{path}: there is no such file; run `oboegaki ingest`") from None
     except ValidationError as error:
@@ -243,7 +247,14 @@ def load_head(path: Path) -> Head | None:
     """The head of a `diff.json`; None where there is none of this version."""
     try:
         with path.open(encoding="utf-8") as handle:
-            head = _HEAD.validate_json(handle.readline().rstrip().removesuffix(",") + "}")
-    except (OSError, ValueError):
+            head = json.loads(handle.readline().rstrip().removesuffix(",") + "}")
+        if head["schema_version"] != REVIEW_VERSION:
+            return None
+        return Head(head["run"], head["accepted"], tuple(map(_table, head["tables"])))
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return head if head.schema_version == REVIEW_VERSION else None
+
+
+def _table(item: dict[str, Any]) -> TableSummary:
+    lists = {name: tuple(value) for name, value in item.items() if isinstance(value, list)}
+    return TableSummary(**{**item, **lists})

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pipeline.errors import WorkspaceError
 from pipeline.review.accept import Accepted, Selection, accept, check_shown
-from pipeline.review.build import Sides, build_review, read_sides
+from pipeline.review.build import build_review
 from pipeline.review.changes import RowChange
 from pipeline.review.corrections_file import write_corrections
 from pipeline.review.decisions import Decided, Decisions, load_decisions
 from pipeline.review.maker import CorrectionMaker
+from pipeline.review.sides import Sides, read_sides
 from pipeline.run.ingest import ingest, is_up_to_date
 from pipeline.tables.corrections import CORRECTABLE, Correction
 from pipeline.workspace import Workspace

@@ -9,10 +9,10 @@ from functools import cached_property
 from pipeline.config import load_configuration
 from pipeline.errors import WorkspaceError
 from pipeline.find.sentences import split
-from pipeline.review.build import Sides
 from pipeline.review.changes import Quote
 from pipeline.review.compare import Cells
 from pipeline.review.corrections_file import new_correction, today
+from pipeline.review.sides import Sides
 from pipeline.schema import TABLES, Table
 from pipeline.tables.correcting import added_key, alike
 from pipeline.tables.corrections import CORRECTABLE, LETTERS, Correction, load_corrections, parse_cell

@@ -12,10 +12,10 @@ from typing import get_args
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.review.build import Sides
 from pipeline.review.changes import CERTAINTIES, STATES, CauseKind, DocumentSummary, Quote, Review, RowChange
 from pipeline.review.compare import Cells
 from pipeline.review.marks import one_line, shortened, visible
+from pipeline.review.sides import Sides
 from pipeline.review.wording import NOTHING, key_end, summary, warnings, why
 from pipeline.schema import TABLES
 from pipeline.tables.corrections import CORRECTABLE

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from pipeline.errors import WorkspaceError
-from pipeline.review.build import Sides
 from pipeline.review.compare import Cells
 from pipeline.review.marks import one_line, visible
+from pipeline.review.sides import Sides
 
 # Open and closing mark and colour of each sort of finding; the marks are for pipes, and for those who see no colours.
 MARKS: Mapping[str, tuple[str, str, str]] = {

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import WorkspaceError
-from pipeline.review.build import Sides
 from pipeline.review.changes import Review
 from pipeline.review.compare import Cells
 from pipeline.review.marks import one_line
 from pipeline.review.quotes import quote
+from pipeline.review.sides import Sides
 from pipeline.review.wording import why
 from pipeline.schema import TABLES, Table
 

@@ -19,7 +19,7 @@ STAGE_CODE: dict[str, tuple[str, ...]] = {
 }
 # The libraries whose versions can change a stage's results.
 STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
-    "read": ("charset-normalizer", "lxml", "pdfminer.six", "pdfplumber", "py3langid", "python-docx", "trafilatura"),
+    "read": ("charset-normalizer", "lxml", "pdfminer.six", "pdfplumber", "py3langid", "python-docx"),
     "entities": ("spacy", "thinc", "sudachipy", "sudachidict-core"),
     "find": ("sudachipy", "sudachidict-core"),
     "tables": ("pyarrow",),

@@ -12,15 +12,15 @@ from filelock import FileLock, Timeout
 
 from pipeline.config import Settings, load_configuration, load_settings
 from pipeline.errors import WorkspaceError
+from pipeline.fetch.state import gone, with_gone
 from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.records import Failure
-from pipeline.review.build import is_current, write_review
+from pipeline.review.current import is_current
 from pipeline.run.discover import Discovered, discover
 from pipeline.run.inputs import load_run, run_id, run_inputs
 from pipeline.run.machine import cores
 from pipeline.run.store import Store
 from pipeline.schema import TABLES, DocumentRow
-from pipeline.tables.corrections import load_corrections
 from pipeline.workspace import CONFIG_FILES, Workspace
 
 Progress = Callable[[int, int, str], None]
@@ -42,6 +42,7 @@ class RunReport:
         rows: number of rows by table.
         failures: documents without text, with status and message.
         stale_corrections: corrections that were not applied: key and why.
+        gone: documents that their source has no more; they and their rows stay.
     """
 
     done: int
@@ -51,6 +52,7 @@ class RunReport:
     rows: Mapping[str, int]
     failures: Mapping[str, Failure]
     stale_corrections: Mapping[str, str]
+    gone: Sequence[str] = ()
 
 
 def ingest(workspace: Workspace, *, jobs: int | None = None, progress: Progress | None = None) -> RunReport:
@@ -91,21 +93,26 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     before = _last_run(workspace, run["fingerprint"], store)
     if before is not None:
         if not is_current(workspace):
+            from pipeline.review.build import write_review
+
             write_review(workspace)
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
     from pipeline.find import Registry
     from pipeline.resolve import build_tables
+    from pipeline.review.build import write_review
     from pipeline.run.documents import do_documents
     from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
     from pipeline.tables.correcting import correct_tables
+    from pipeline.tables.corrections import load_corrections
 
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
     corrections = load_corrections(workspace.corrections)
     outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
     made = build_tables(outcomes, configuration)
     tables, corrected = correct_tables(made, corrections, outcomes, Registry.of(configuration.organisations))
+    tables["documents"] = with_gone(tables["documents"], gone(workspace))
 
     files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}
     for table in TABLES:
@@ -176,4 +183,8 @@ def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: in
     untried = sum(item.failure is not None for item in documents)
     unchanged = len(documents) - done - untried
     stale = {item["key"]: item["problem"] for item in run["corrections"] if item["problem"]}
-    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, stale)
+    return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, stale, _gone(run))
+
+
+def _gone(run: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(doc_id for doc_id, item in run["documents"].items() if "gone" in item)

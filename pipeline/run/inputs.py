@@ -7,6 +7,7 @@ from typing import Any
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import WorkspaceError
+from pipeline.fetch.state import gone
 from pipeline.files import file_sha256
 from pipeline.run.discover import Discovered
 from pipeline.run.fingerprints import STAGE_LIBRARIES, code_version, fingerprint, library_versions, model_version
@@ -34,6 +35,9 @@ def run_inputs(workspace: Workspace, settings: Settings, documents: Sequence[Dis
             item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents
         },
     }
+    for doc_id, item in gone(workspace).items():
+        if doc_id in inputs["documents"]:
+            inputs["documents"][doc_id]["gone"] = f"HTTP {item.status} since {item.since}"
     failures = [item.failure.message for item in documents if item.failure]
     return {"fingerprint": fingerprint(inputs, failures), **inputs}
 

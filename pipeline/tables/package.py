@@ -27,7 +27,8 @@ def _resource(table: Table) -> dict[str, Any]:
     }
     if table.references:
         schema["foreignKeys"] = [
-            {"fields": column, "reference": {"resource": other, "fields": keys[other]}}
+            # The specification names a table's reference to itself by an empty string.
+            {"fields": column, "reference": {"resource": "" if other == table.name else other, "fields": keys[other]}}
             for column, other in table.references
         ]
     return {

@@ -4,7 +4,8 @@
 
 `DIR` holds checkouts of `scrapinghub/article-extraction-benchmark` (the whole text of 181 articles; shingles of four words, averaged
 over pages as its own evaluation does) and `adbar/trafilatura` (990 pages with pieces of text that belong to the article and pieces
-that do not; shares of each that are found). Beside our reader stands trafilatura as it comes, and with `favor_recall`.
+that do not; shares of each that are found). The templates of `tests/read/pages.py` are the third set: shares of their blocks
+that are found, and of their menus, teasers and feet. Beside our reader stands trafilatura as it comes, and with `favor_recall`.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError
 from pipeline.read import read
 from pipeline.records import RawDocument
+from tests.read.pages import ENGLISH, JAPANESE, TEMPLATES
 
 _TOKEN = re.compile(r"\w+")
 Reader = Callable[[bytes], str]
@@ -62,6 +64,29 @@ def segments(data: Path, limit: int) -> Iterator[tuple[bytes, list[str], list[st
                 break
 
 
+def templates() -> Iterator[tuple[bytes, list[str], list[str]]]:
+    """The pages of the tests, the words of their blocks, and those of what surrounds them."""
+    for make, expected in TEMPLATES.values():
+        for release in (ENGLISH, JAPANESE):
+            good = [cell for _, _, words in expected(release) for cell in words.split("\t")]
+            yield make(release).encode(), good, [*release.menu, *release.other, release.related, release.foot]
+
+
+def _found(reader: Reader, pages: list[tuple[bytes, list[str], list[str]]]) -> str:
+    """How many of the wanted and of the unwanted pieces of text a reader gives."""
+    counts = [0, 0, 0, 0]
+    for page, good, bad in pages:
+        text = _flat(reader(page))
+        found = (
+            sum(_flat(words) in text for words in good),
+            len(good),
+            sum(_flat(words) in text for words in bad),
+            len(bad),
+        )
+        counts = [one + other for one, other in zip(counts, found, strict=True)]
+    return f"{counts[0] / counts[1]:.3f} of {counts[1]} wanted, {counts[2] / counts[3]:.3f} of {counts[3]} unwanted"
+
+
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
     words = _TOKEN.findall(text)
     return Counter(tuple(words[index : index + 4]) for index in range(max(1, len(words) - 3)))
@@ -89,13 +114,11 @@ def main() -> None:
             both = sum((wanted & found).values())
             scores.append((both / max(1, found.total()), both / max(1, wanted.total())))
         precision, recall = (sum(values) / len(scores) for values in zip(*scores, strict=True))
-        within = [(sum(_flat(text) in out for text in good), len(good), sum(_flat(text) in out for text in bad), len(bad))
-                  for page, good, bad in parts for out in [_flat(reader(page))]]  # fmt: skip
-        good, all_good, bad, all_bad = (sum(values) for values in zip(*within, strict=True))
+        counted = _found(reader, parts)
         seconds = (time.process_time() - begin) / (len(whole) + len(parts))
         sys.stdout.write(
-            f"{name}: articles: precision {precision:.3f}, recall {recall:.3f}; segments: {good / all_good:.3f} of {all_good} wanted, "
-            f"{bad / all_bad:.3f} of {all_bad} unwanted; {1000 * seconds:.0f} ms a page\n"
+            f"{name}: articles: precision {precision:.3f}, recall {recall:.3f}; segments: {counted}; {1000 * seconds:.0f} ms a page; "
+            f"templates: {_found(reader, list(templates()))}\n"
         )
 
 

@@ -193,6 +193,27 @@ def test_ruled_table_with_wrapped_cells() -> None:
     assert [kind for kind, _, _ in blocks_of(document)] == ["paragraph", *["table_row"] * 3, "paragraph"]
 
 
+def test_table_with_open_sides() -> None:
+    def draw(page: Page) -> None:
+        page.paragraph(_JA, font=MINCHO)
+        for number in range(4):
+            page.canvas.line(LEFT, page.height - 200 - 20 * number, LEFT + 300, page.height - 200 - 20 * number)
+        page.canvas.line(LEFT + 100, page.height - 200, LEFT + 100, page.height - 260)
+        for number, row in enumerate((("日時", "6月19日"), ("場所", "東京"), ("出席者", "両省の大臣"))):
+            page.at(LEFT + 4, 214 + 20 * number, row[0], font=MINCHO)
+            page.at(LEFT + 104, 214 + 20 * number, row[1], font=MINCHO)
+
+    assert _words(read_pdf(pdf(draw)), "table_row") == ["日時\t6月19日", "場所\t東京", "出席者\t両省の大臣"]
+
+
+def test_underlined_words_are_no_table() -> None:
+    def draw(page: Page) -> None:
+        page.paragraph(_JA, font=MINCHO, leading=18)
+        page.canvas.rect(LEFT + 50, page.height - page.y - 3, 100, 14)
+
+    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", _JA)]
+
+
 def test_japanese_table_with_letters_set_apart() -> None:
     def draw(page: Page) -> None:
         page.paragraph(_JA, font=MINCHO)

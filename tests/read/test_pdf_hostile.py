@@ -183,6 +183,13 @@ def test_one_damaged_page_does_not_cost_the_others() -> None:
     assert "1 damaged page left out" in document.repairs
 
 
+def test_type_without_size_is_not_seen() -> None:
+    content = (
+        _TEXT + b" BT /F1 0 Tf 72 600 Td (abc) Tj (abcdefghijklmnop) Tj ET BT 0 0 0 0 72 500 Tm /F1 9 Tf (abc) Tj ET"
+    )
+    assert read_pdf(one_page(content)).text == f"{_WORDS}\n"
+
+
 def test_forms_that_draw_themselves() -> None:
     content = objects(
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -233,8 +240,7 @@ def test_picture_without_ocr_says_what_it_needs(monkeypatch: pytest.MonkeyPatch)
     assert "[ocr]" in message
 
 
-def test_pictures_among_pages_with_text_are_noted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+def test_pictures_among_pages_with_text_are_noted() -> None:
     image = ImageReader(Image.new("RGB", (100, 100), "red"))
     document = read_pdf(
         pdf(

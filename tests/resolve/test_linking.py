@@ -5,7 +5,7 @@ import pytest
 from pipeline.config import OrganisationEntry
 from pipeline.find.organisations import Registry
 from pipeline.records import Definition, Findings, OrganisationMention
-from pipeline.resolve.linking import link
+from pipeline.resolve.linking import Links, link
 from pipeline.resolve.names import kind_of, normal_form, slug
 
 REGISTRY = Registry.of(
@@ -125,3 +125,31 @@ def test_slug_keeps_japanese() -> None:
 )
 def test_kind_by_form(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+def _links(names: list[str], *, same: tuple[tuple[str, str], ...] = ()) -> Links:
+    mentions = tuple(OrganisationMention(0, len(name), name, "pattern") for name in names)
+    return link({"d": Findings(organisations=mentions)}, REGISTRY, same=same)
+
+
+def test_a_short_name_of_two_bodies_is_linked_to_none_and_names_both() -> None:
+    links = _links(["Harrow", "Harrow Photonics Ltd", "Harrow Marine plc"])
+    assert len({*links.ids.values()}) == 3
+    assert links.ambiguous == {("d", "Harrow"): ("Harrow Marine plc", "Harrow Photonics Ltd")}
+
+
+def test_a_short_name_of_one_body_is_linked_without_a_doubt() -> None:
+    links = _links(["Harrow", "Harrow Photonics Ltd"])
+    assert len({*links.ids.values()}) == 1
+    assert links.ambiguous == {}
+
+
+def test_an_acronym_of_two_bodies_is_linked_to_none() -> None:
+    links = _links(["CWA", "Crown Water Agency", "Coastal Wind Association"])
+    assert links.ambiguous == {("d", "CWA"): ("Coastal Wind Association", "Crown Water Agency")}
+
+
+def test_pairs_of_other_evidence_are_one_body() -> None:
+    pair = ("Coral Bay Robotics Pty Ltd", "コーラルベイ社")
+    assert len({*_links([*pair]).ids.values()}) == 2
+    assert len({*_links([*pair], same=(pair,)).ids.values()}) == 1

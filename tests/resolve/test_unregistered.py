@@ -1,5 +1,6 @@
 """What the registry lacks: listed with a guess, and written into organisations.yml without another byte changing."""
 
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ruamel.yaml import YAML
 from pipeline.errors import ConfigurationError, WorkspaceError
 from pipeline.records import OrganisationKind
 from pipeline.resolve.unregistered import Unregistered, add_alias, add_entry, unregistered
-from pipeline.schema import TABLES, MentionRow, OrganisationRow
+from pipeline.schema import TABLES, DocumentRow, MentionRow, OrganisationRow, Row
 from pipeline.tables.files import csv_bytes
 from pipeline.workspace import Workspace, project_config
 
@@ -81,12 +82,44 @@ def _mention(number: int, doc_id: str, organisation_id: str, sentence: str) -> M
     )
 
 
-def _workspace(folder: Path, organisations: list[OrganisationRow], mentions: list[MentionRow]) -> Workspace:
+def _document(doc_id: str, translation_of: str | None) -> DocumentRow:
+    return DocumentRow(
+        doc_id=doc_id,
+        title=None,
+        language=None,
+        publisher=None,
+        published=None,
+        published_from=None,
+        url=None,
+        media_type="text/plain",
+        pages=None,
+        characters=100,
+        status="ok",
+        message=None,
+        translation_of=translation_of,
+        sha256="0" * 64,
+        retrieved_at=None,
+    )
+
+
+def _workspace(
+    folder: Path,
+    organisations: list[OrganisationRow],
+    mentions: list[MentionRow],
+    translations: dict[str, str] | None = None,
+) -> Workspace:
+    doc_ids = sorted({mention.doc_id for mention in mentions})
+    documents = [_document(doc_id, (translations or {}).get(doc_id)) for doc_id in doc_ids]
     tables = {table.name: table for table in TABLES}
     (folder / "config").mkdir()
     (folder / "extracted").mkdir()
     (folder / "config" / "organisations.yml").write_text(REGISTRY, encoding="utf-8")
-    for name, rows in (("organisations", organisations), ("organisation_mentions", mentions)):
+    made: tuple[tuple[str, Sequence[Row]], ...] = (
+        ("documents", documents),
+        ("organisations", organisations),
+        ("organisation_mentions", mentions),
+    )
+    for name, rows in made:
         (folder / "extracted" / f"{name}.csv").write_bytes(csv_bytes(tables[name], rows))
     return Workspace(folder)
 
@@ -114,6 +147,18 @@ def test_most_often_named_first_with_sentences_of_different_documents(tmp_path: 
     ]
     assert second.examples == ()
     assert [item.organisation_id for item in unregistered(workspace, limit=1)] == ["often"]
+
+
+def test_what_stands_at_the_same_place_in_the_other_version_is_a_guess(tmp_path: Path) -> None:
+    one, other = "Northern Seabed Institute", "北方海底研究所"
+    workspace = _workspace(
+        tmp_path,
+        [_organisation(one, one), _organisation(other, other)],
+        [_mention(1, "a-en", one, "It met."), _mention(2, "a-ja", other, "開いた。")],
+        {"a-en": "a-ja"},
+    )
+    guesses = {item.organisation_id: item.guess and item.guess.organisation_id for item in unregistered(workspace)}
+    assert guesses == {one: other, other: one}
 
 
 def test_what_was_added_since_the_run_is_left_out(tmp_path: Path) -> None:

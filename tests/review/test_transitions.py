@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import WorkspaceError
-from pipeline.review import Review, Selection, accept, load_review
+from pipeline.review.accept import Selection, accept
+from pipeline.review.changes import Review, load_review
 from pipeline.review.decide import add, apply_decisions, correct, reject
 from pipeline.run.ingest import ingest
 from pipeline.schema import TABLES

@@ -220,5 +220,5 @@ def test_whose_fiscal_year_is_meant_is_a_setting_that_dates_alone_depend_on(make
     with (workspace.root / "config" / "settings.yml").open("a", encoding="utf-8") as settings:
         settings.write("dates: {fiscal_year_country: US}\n")
     again = oboegaki(workspace, "ingest")
-    assert "1 document read" in again.stdout
+    assert "1 documents read" in again.stdout
     assert "2025-10-01,2026-09-30" in (workspace.extracted / "dates.csv").read_text(encoding="utf-8")

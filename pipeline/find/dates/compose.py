@@ -184,6 +184,8 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
     first, last = left.point, right.point
     if last.short and first.year and left.form in ERA_FORMS:  # 令和7年12月〜8年3月
         last = last._replace(year=year_of_same_era(first.year, last.short), short=None)
+    if right.form == "ja_era_left_out" and last.year is None:
+        return None
     if right.form == "ja_same" and last.unit == "day":  # 1月5日〜同9日
         last = Point("day", day=last.day, weekday=last.weekday)
     if not _comparable(first, last) or _MOVED_AFTER.match(text, right.end):
@@ -217,7 +219,11 @@ def _comparable(first: Point, last: Point) -> bool:
         return False
     if first.unit == last.unit:
         return True
-    if first.base and first.unit in ("year", "month", "week", "fiscal_year") and (last.unit != "day" or last.year is None):
+    if (
+        first.base
+        and first.unit in ("year", "month", "week", "fiscal_year")
+        and (last.unit != "day" or last.year is None)
+    ):
         return False  # "this year through August"
     if first.unit in _YEARLY and last.unit in _YEARLY:
         return True

@@ -40,15 +40,28 @@ def named_last(text: str) -> str | None:
     return found
 
 
+# What money is counted in tells where a text was written, not whose fiscal year stands beside it.
+_CURRENCY = re.compile(
+    r"(?<![A-Za-z])(?:(?P<US>US\$)|(?P<AU>A(?:U)?\$|AUD)|(?P<CA>C(?:A|AN|DN)?\$|CAD)|(?P<NZ>NZ(?:\$|D))|(?P<SG>S(?:G)?(?:\$|D))|"
+    r"(?P<GB>GBP|£)|(?P<IN>INR|₹)|(?P<ZA>ZAR))"
+)
+
+
+def of_publisher(document: TextDocument) -> str | None:
+    """The country that the publisher's name has in it."""
+    return named_last(document.publisher) if document.publisher else None
+
+
 def speaker(document: TextDocument, country: str | None, otherwise: str | None) -> str:
     """The country of the body that speaks, as well as it is known: as given, the publisher's, the language's, the one named most."""
     if country:
         return country.upper()
-    if document.publisher and (named := named_last(document.publisher)):
+    if named := of_publisher(document):
         return named
     if document.language == "ja":
         return "JP"
     counts = Counter(match.lastgroup for match in _COUNTRY.finditer(document.text))
+    counts.update(match.lastgroup for match in _CURRENCY.finditer(document.text))
     first = counts.most_common(1)
     return (first[0][0] if first else None) or otherwise or DEFAULT_FISCAL_COUNTRY
 

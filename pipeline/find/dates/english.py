@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
-from pipeline.find.dates.model import Expression, Part, Point, Unit, form_of
 from pipeline.find.dates.japanese import era_year
+from pipeline.find.dates.model import Expression, Part, Point, Unit, form_of
 from pipeline.find.dates.patterns_en import DAY_WORDS, ERAS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
 
 Reader = Callable[[re.Match[str]], Expression | None]
@@ -93,10 +93,12 @@ def _numeric_name(match: re.Match[str]) -> Expression | None:
 
 def _days_of_month(match: re.Match[str]) -> Expression | None:
     month = month_number(match["m"])
-    point = Point("day", month=month, day=_day(match["d"]))
+    weekdays = match.groupdict()
+    weekday, last_weekday = (_weekday(name) if (name := weekdays.get(key)) else None for key in ("w", "w2"))
+    point = Point("day", month=month, day=_day(match["d"]), weekday=weekday)
     if not match["d2"]:
         return _made(match, point)
-    last = Point("day", month=month, day=_day(match["d2"]))
+    last = Point("day", month=month, day=_day(match["d2"]), weekday=last_weekday)
     if match["more"]:
         between = [_day(day) for day in re.findall(r"[0-9]+", match["more"])]
         if [point.day, *between, last.day] != list(range(point.day or 0, (last.day or 0) + 1)):
@@ -187,6 +189,20 @@ def _anaphor(match: re.Match[str]) -> Expression | None:
     shift = {"same": 0, "following": 1, "next": 1}.get((match["how"] or "same").lower(), -1)
     unit = _UNITS[match["unit"]]
     return _made(match, Point(unit, base="previous", base_unit=unit, shift=shift))
+
+
+def _following_fiscal(match: re.Match[str]) -> Expression | None:
+    shift = {"same": 0, "following": 1}.get(match["how"].lower(), -1)
+    return _made(match, Point("fiscal_year", fiscal=True, base="previous", base_unit="fiscal_year", shift=shift))
+
+
+def _months_of(match: re.Match[str]) -> Expression | None:
+    count = match["n"].lower()
+    number = int(count) if count.isdigit() else NUMBERS[count]
+    if not 2 <= number <= 11:
+        return None
+    first, last = (1, number) if match["which"].lower() == "first" else (13 - number, 12)
+    return _made(match, Point("month", month=first), Point("month", month=last), weak=True)
 
 
 def _ago(match: re.Match[str]) -> Expression | None:
@@ -283,6 +299,8 @@ READERS: Mapping[str, Reader] = {
     "calendar": _calendar,
     "fiscal_end": _fiscal_end,
     "deictic": _deictic,
+    "months_of": _months_of,
+    "following_fiscal": _following_fiscal,
     "anaphor": _anaphor,
     "ago": _ago,
     "quarter": _quarter,

@@ -29,6 +29,8 @@ _NAME_AFTER = re.compile(words_en.NAME_AFTER)
 _DETERMINER_BEFORE = re.compile(words_en.DETERMINER_BEFORE)
 _VERB_AFTER = re.compile(words_en.VERB_AFTER)
 _LIST = re.compile(f"(?:{patterns_en.LIST}|{patterns_ja.LIST})")
+# "the 2027, 2028 and 2029 intakes"
+_LISTED_YEARS = re.compile(r"^(?:(?:,|,?[ \t](?:and|or))[ \t](?:19|20)[0-9]{2}(?![0-9A-Za-z])){1,6}")
 _TITLE_AFTER = re.compile(words_en.TITLE_AFTER)
 _RECURRING_BEFORE = re.compile(words_en.RECURRING_BEFORE)
 _RECURRING_AFTER = re.compile(words_en.RECURRING_AFTER)
@@ -80,7 +82,7 @@ def is_date(found: Expression, text: str, block: tuple[int, int], previous: Expr
         return bool(_DATED_BEFORE.search(before))  # R7.6.19 by itself may number a paragraph
     if found.form.startswith("ja_"):
         listed = is_listed(found, text, previous)
-        if found.point.short or found.form == "ja_third":
+        if (found.point.short and found.point.year is None) or found.form == "ja_third":
             return _continues(found, text, listed, previous)
         return _is_japanese_date(found, before, after, listed)
     framed = found.point.framed or found.final.framed
@@ -130,6 +132,7 @@ def _is_day_of_known_month(found: Expression, before: str, previous: Expression 
 
 
 def _is_year(before: str, after: str, listed: bool, is_range: bool) -> bool:
+    after = _LISTED_YEARS.sub("", after)
     if _COUNTED_AFTER.match(after) or _NUMBERED_BEFORE.search(before):
         return False
     if listed or _YEAR_AFTER.match(after):

@@ -17,9 +17,7 @@ _REACH_BEFORE = 16
 _CONTINUES = 12
 
 
-def expressions(
-    text: str, places: Sequence[int], start: int, end: int, misfits: list[Misfit]
-) -> list[Expression]:
+def expressions(text: str, places: Sequence[int], start: int, end: int, misfits: list[Misfit]) -> list[Expression]:
     """Gives the dates in `text[start:end]`, one block of a matching copy, in order; `misfits` takes what no calendar knows.
 
     Args:

@@ -72,7 +72,9 @@ def _surroundings(
     document: TextDocument, passages: Sequence[Passage], country: str | None, fiscal_year_country: str | None
 ) -> Surroundings:
     found = [each for passage in passages for each in passage.expressions]
-    around = Surroundings(published=document.published, month_first=_month_first(found, country))
+    around = Surroundings(
+        published=document.published, month_first=_month_first(found, country or countries.of_publisher(document))
+    )
     if any(point.fiscal and point.owner is None for each in found for point in (each.point, each.final)):
         around.speaker = countries.speaker(document, country, fiscal_year_country)
     return around

@@ -144,6 +144,13 @@ def _year(match: re.Match[str]) -> Expression | None:
     return _made(match, first, _year_point(last, fiscal)) if last > year else None
 
 
+def _years(match: re.Match[str]) -> Expression | None:
+    first = int(match["y"])
+    last = first - first % 100 + int(match["z"])
+    points = Point("year", year=first), Point("year", year=last)
+    return Expression(match.start(), match.end(), *points, seam=match.span("and"), loose=True, form="ja_year")
+
+
 def _slash(match: re.Match[str]) -> Expression | None:
     return _made(match, Point("day", month=int(match["m"]), day=int(match["d"])))
 
@@ -179,7 +186,8 @@ def _month(match: re.Match[str]) -> Expression | None:
 
 
 def _two_year(match: re.Match[str]) -> Expression | None:
-    return _made(match, _year_point(2000 + int(match["y"]), bool(match["fy"])))
+    # 26年3月 is one of 2026; 令和8年度～10年度 shows only where it is joined that the era's 10th year is meant.
+    return _made(match, _year_point(2000 + int(match["y"]), bool(match["fy"]))._replace(short=int(match["y"])))
 
 
 def _fiscal_one(match: re.Match[str]) -> Expression | None:
@@ -187,7 +195,7 @@ def _fiscal_one(match: re.Match[str]) -> Expression | None:
 
 
 def _era_left_out(match: re.Match[str]) -> Expression | None:
-    return _made(match, Point("year", short=int(match["y"])), weak=True)
+    return _made(match, Point("year", short=int(match["y"] or match["y1"])), weak=True)
 
 
 def _day(match: re.Match[str]) -> Expression | None:
@@ -279,6 +287,7 @@ READERS: Mapping[str, Reader] = {
     "ja_era_left_out": _era_left_out,
     "ja_third": _third,
     "ja_decade": _decade,
+    "ja_years": _years,
     "ja_year": _year,
     "ja_slash": _slash,
     "ja_days": _days,

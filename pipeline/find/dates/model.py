@@ -7,7 +7,9 @@ from typing import Literal, NamedTuple
 from pipeline.records import Precision
 
 Unit = Literal["day", "week", "month", "quarter", "season", "half", "year", "fiscal_year", "decade"]
-Part = Literal["early", "mid", "late", "early-mid", "mid-late", "start", "end", "first", "second", "week", "week from", "week to"]
+Part = Literal[
+    "early", "mid", "late", "early-mid", "mid-late", "start", "end", "first", "second", "week", "week from", "week to"
+]
 """A piece of a period: thirds (early, mid, late, start), its last day (end), or halves (first, second); of a day: the
 calendar week that it is in, or the seven days that begin or end with it."""
 

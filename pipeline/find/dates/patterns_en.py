@@ -39,9 +39,7 @@ NUMBERS = {
 
 # "the first of May", "this twenty-first day of October"
 _ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = (
-    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-)
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 DAY_WORDS = {
     word: number
     for number, word in enumerate(
@@ -97,8 +95,8 @@ PIECES = {
     "numeric_name": (_DIGITS, rf"(?P<d>{_DAY})[-/.](?P<m>{_MONTH})[-/.]?(?P<y>{_YEAR}){_E}"),
     "day_month": (
         _DIGITS + "MTWFSmtwfs",
-        rf"{_NO_PART}(?:{_WEEKDAY}(?:day)?[.,]?{_SP})?(?P<d>{_DAY}){_MORE_DAYS}"
-        rf"(?:(?P<to>{_TO})(?:{_WEEKDAY}(?:day)?[.,]?{_SP})?(?P<d2>{_DAY}))?{_SP}(?:(?:day{_SP})?of{_SP})?(?P<m>{_MONTH})",
+        rf"{_NO_PART}(?:(?P<w>{_WEEKDAY})(?:day)?[.,]?{_SP})?(?P<d>{_DAY}){_MORE_DAYS}"
+        rf"(?:(?P<to>{_TO})(?:(?P<w2>{_WEEKDAY})(?:day)?[.,]?{_SP})?(?P<d2>{_DAY}))?{_SP}(?:(?:day{_SP})?of{_SP})?(?P<m>{_MONTH})",
     ),
     "day_word": (
         "FfSsTtEeNn",
@@ -121,7 +119,10 @@ PIECES = {
         rf"(?P<jp>J)?(?:FY|[Ff]iscal|{_FISCAL_YEAR}s?)(?:{_SP}|-)?'?(?P<y>{_YEAR}|(?<=FY)[0-9]{{2}}|(?<=FY[ '])[0-9]{{2}})"
         rf"(?:[-–/](?P<z>{_YEAR}|[0-9]{{2}}))?(?![0-9A-Za-z]|[.,][0-9])",
     ),
-    "era": ("MTSHR", rf"(?P<era>Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa){_SP}(?P<ey>[0-9]{{1,2}})(?![0-9A-Za-z%]|[.,:][0-9])"),
+    "era": (
+        "MTSHR",
+        rf"(?P<era>Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa){_SP}(?P<ey>[0-9]{{1,2}})(?![0-9A-Za-z%]|[.,:][0-9])",
+    ),
     "calendar": ("C", rf"CY[ \t-]?(?P<y>{_YEAR}){_E}"),
     "fiscal_end": (
         "FfBb",
@@ -133,6 +134,15 @@ PIECES = {
         rf"(?P<how>[Ll]ast|[Tt]his(?:{_SP}(?:coming|past))?|[Nn]ext|[Pp]revious|[Cc]urrent|[Cc]oming){_SP}"
         rf"(?:(?P<unit>week|month|quarter(?!{_SP}of{_SP})|year|decade|{_FISCAL_YEAR})|(?P<season>{_SEASON})(?!-[a-z])|"
         rf"(?P<month>{_MONTH})(?:{_SP}(?P<day>{_DAY}))?|(?P<weekday>{_WEEKDAY}day)){_E}",
+    ),
+    # "the first nine months of 2025"; the year follows as a piece of its own.
+    "months_of": (
+        "FfLl",
+        rf"(?P<which>[Ff]irst|[Ll]ast|[Ff]inal){_SP}(?P<n>[0-9]{{1,2}}|{_NUMBER_WORD}){_SP}months(?={_SP}of{_SP}(?:{_YEAR}|this|last|next))",
+    ),
+    "following_fiscal": (
+        "Tt",
+        rf"[Tt]he{_SP}(?P<how>same|following|previous|preceding){_SP}{_FISCAL_YEAR}{_E}",
     ),
     "anaphor": (
         "Tt",

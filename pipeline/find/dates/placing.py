@@ -1,10 +1,11 @@
 """The dates of a document placed in the calendar one after the other, each with those before it as anchors."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from pipeline.find.dates import evidence, intervals
+from pipeline.find.dates import evidence, intervals, words_en, words_ja
 from pipeline.find.dates.model import Anchor, Expression, Interval, Tense, UnplacedError
 from pipeline.find.dates.ranges import place_expression
 from pipeline.find.dates.resolve import Surroundings
@@ -36,6 +37,9 @@ class Passage(NamedTuple):
     expressions: Sequence[Expression]
 
 
+_LIMIT_BEFORE = re.compile(words_en.LIMIT_BEFORE)
+_LIMIT_AFTER = re.compile(words_ja.LIMIT_AFTER)
+
 Dated = tuple[Expression, Interval, Anchor | None]
 
 
@@ -45,15 +49,20 @@ def place_passages(
     """Gives each date with its days and its anchor; what cannot be placed goes to `misfits` with the reason."""
     section: Interval | None = None
     in_prose = around.named
+    above: Interval | None = None
     for passage in passages:
         enumerated = passage.kind in ENUMERATED
         if not enumerated:
             # What 同日 means in running text is not a line of the table above it.
             around.named = in_prose
-        for found, interval, anchor, opens in _placed(passage, text, around, section, misfits):
+        opening: Interval | None = None
+        for found, interval, anchor, opens in _placed(passage, text, around, section, above, misfits):
+            if found.start - passage.start <= _OPENING and anchor != "published":
+                opening = interval
             if anchor is None and opens:
                 section = interval
             yield found, interval, anchor
+        above = opening
         if not enumerated:
             in_prose = around.named
         if passage.kind == "paragraph":
@@ -61,7 +70,12 @@ def place_passages(
 
 
 def _placed(
-    passage: Passage, text: str, around: Surroundings, section: Interval | None, misfits: list[Misfit]
+    passage: Passage,
+    text: str,
+    around: Surroundings,
+    section: Interval | None,
+    above: Interval | None,
+    misfits: list[Misfit],
 ) -> Iterator[tuple[Expression, Interval, Anchor | None, bool]]:
     """The dates of one block, each with whether it dates the lines that follow."""
     around.block = around.sentence = around.beside = None
@@ -76,6 +90,7 @@ def _placed(
         around.near = previous is not None and found.start - previous.end < _NEAR
         opens = passage.kind in ENUMERATED and found.start - passage.start <= _OPENING
         around.heading = section if opens else None
+        around.above = above if found.start - passage.start <= _OPENING else None
         around.tense = _tense(found, text, sentence, passage)
         previous = found
         try:
@@ -87,7 +102,7 @@ def _placed(
             interval = _defined(interval, following, around)
         if _wrong_weekday(found, interval):
             misfits.append((found.start, found.end, f"{interval.edtf} is another weekday than the one beside it"))
-        _remember(around, interval, found, anchor)
+        _remember(around, interval, found, anchor, sets_scene=_sets_scene(found, interval, text, around))
         opens = opens or (passage.kind in _HEADINGS and passage.end - passage.start <= _SHORT_HEADING)
         yield found, interval, anchor, opens
 
@@ -124,7 +139,20 @@ def _defined(interval: Interval, following: Expression, around: Surroundings) ->
     return intervals.spanning_months(meant.first, meant.last, "fiscal_year")
 
 
-def _remember(around: Surroundings, interval: Interval, found: Expression, anchor: Anchor | None) -> None:
+def _sets_scene(found: Expression, interval: Interval, text: str, around: Surroundings) -> bool:
+    """Whether what is told next may be of that time, too: not of the day of publication, nor of a term's end to come."""
+    if around.published is None:
+        return True
+    if interval.first <= around.published:
+        return interval.last != around.published or interval.precision != "day"
+    return not (
+        _LIMIT_BEFORE.search(text, max(0, found.start - 20), found.start) or _LIMIT_AFTER.match(text, found.end)
+    )
+
+
+def _remember(
+    around: Surroundings, interval: Interval, found: Expression, anchor: Anchor | None, *, sets_scene: bool
+) -> None:
     point = found.final
     if point.unit == "decade":
         return
@@ -139,5 +167,5 @@ def _remember(around: Surroundings, interval: Interval, found: Expression, ancho
     certain = point.framed or anchor != "published"
     if certain and point.unit != "fiscal_year":
         around.sentence = interval
-    if certain and point.unit in ("day", "month"):
+    if certain and sets_scene and point.unit in ("day", "month"):
         around.block = interval

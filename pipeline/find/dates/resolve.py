@@ -24,6 +24,9 @@ class Named(NamedTuple):
     year: Interval | None = None
 
 
+_NONE = Named()
+
+
 @dataclass(slots=True)
 class Surroundings:
     """What a date can be anchored to, kept up as the text goes on.
@@ -37,6 +40,7 @@ class Surroundings:
         beside: the last date named in the same sentence.
         heading: the date of the heading or of the line of the enumeration above.
         block: the last date in the same block that the words place themselves.
+        above: the date that opens the line above, where this one opens a line, too.
         near: whether that date stands close enough for its year to be taken over.
         tense: what the sentence speaks of.
     """
@@ -44,11 +48,12 @@ class Surroundings:
     published: date | None = None
     speaker: str = "JP"
     month_first: bool | None = None
-    named: Named = Named()
+    named: Named = _NONE
     sentence: Interval | None = None
     beside: Interval | None = None
     heading: Interval | None = None
     block: Interval | None = None
+    above: Interval | None = None
     near: bool = False
     tense: Tense = None
 
@@ -214,7 +219,7 @@ def _distance(choice: Interval, day: date) -> int:
 
 
 def _without_year(point: Point, around: Surroundings) -> Placed:
-    if point.short:
+    if point.short and point.year is None:
         return _era_left_out(point, point.short, around)
     if point.month is None and point.unit == "month":
         return _third_of_month(point, around)
@@ -234,11 +239,20 @@ def _without_year(point: Point, around: Surroundings) -> Placed:
         found = _following(point, around.block, around)
         if found and not _too_early(found, around) and not _too_late(found, around):
             return found, "previous date"
+    if around.above is not None:
+        found = _following(point, around.above, around)
+        if found and _same_side(found, around.above, around.published):
+            return found, "previous date"
     if around.published is not None:
         return _around_day(point, around.published, around.tense, around), "published"
     if named := around.named.month or around.named.year:
         return _around_day(point, named.first, None, around), "previous date"
     raise UnplacedError("its year is not said anywhere")
+
+
+def _same_side(one: Interval, other: Interval, published: date | None) -> bool:
+    """Whether both lie before or both behind the day of publication: a timetable goes on, a list of news goes back."""
+    return published is None or (one.first > published) == (other.first > published)
 
 
 def _under_heading(point: Point, heading: Interval, around: Surroundings) -> Interval:

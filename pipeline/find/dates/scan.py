@@ -17,9 +17,7 @@ _COMPILED = {name: re.compile(f"(?P<is_{name}>{pattern})") for name, (_, pattern
 _LATIN = (*patterns_ja.LATIN_OPENINGS, *patterns_en.OPENINGS)
 # Both patterns begin with a set of characters, because `re` passes over all others fast: that before a word, of which there
 # are fewer than letters, and in Japanese, where words run on, what a piece begins with.
-_BEFORE_WORD = re.compile(
-    f"[^0-9A-Za-z](?=[0-9A-Za-z])(?={'|'.join(f'[{first}]{rest}' for first, rest in _LATIN)})"
-)
+_BEFORE_WORD = re.compile(f"[^0-9A-Za-z](?=[0-9A-Za-z])(?={'|'.join(f'[{first}]{rest}' for first, rest in _LATIN)})")
 _JAPANESE = re.compile(
     f"[{''.join(sorted({char for first, _ in patterns_ja.OPENINGS for char in first}))}]"
     f"(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in patterns_ja.OPENINGS)})"

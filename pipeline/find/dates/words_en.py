@@ -61,7 +61,7 @@ COUNTED_AFTER = (
     r"samples|cases|doses|shares|times|cycles|hours|minutes|seconds|days|weeks|months|years|"
     r"tonnes?|tons?|kilograms?|kilomet(?:re|er)s?|met(?:re|er)s?|miles|feet|degrees|lit(?:re|er)s|gallons|barrels|volts?|"
     r"(?:kilo|mega|giga|tera)?watts?|dollars|euros|pounds|yen|percent|per[ \t]cent|"
-    r"k?[mg]|mm|cm|nm|[kMGT]W|[kMGT]Wh|kV|V|A|[kMGT]?Hz|rpm|ppm|bar|[kM]?Pa|K|t)(?![A-Za-z]))|[ \t]?[%°℃]"
+    r"k?[mg]|mm|cm|nm|[kMGT]W|[kMGT]Wh|kV|V|A|[kMGT]?Hz|rpm|ppm|bar|[kM]?Pa|K|t)(?![A-Za-z$£€]))|[ \t]?[%°℃]"
 )
 # Before an amount, or before a number that names a thing.
 AMOUNT_BEFORE = (
@@ -140,13 +140,15 @@ RECURRING_AFTER = r",?[ \t](?:of[ \t])?(?:each|every)[ \t](?:year|month)\b"
 
 # What a sentence speaks of.
 FUTURE = (
-    r"\b(?:will|shall|scheduled|plans? to|planned|expected|expects?|due|upcoming|aims? to|intends? to|agrees? to|agreed to|"
+    r"\b(?:will|shall|can|must|scheduled|plans? to|planned|expected|expects?|due|upcoming|aims? to|intends? to|agrees? to|agreed to|"
     r"commit(?:s|ted)? to|hopes? to|is to|are to|to be (?:held|completed|launched))\b"
 )
-PAST = r"\b(?:was|were|had|did|held|met|began|took|made|said|came|went|[a-z]{3,14}ed)\b"
+PAST = r"\b(?:was|were|had|did|(?<!\bbe )(?:held|made|[a-z]{3,14}ed)|met|began|took|said|came|went)\b"
 # Verbs directly before a date that leave no doubt that it is past ("was signed on 15 January").
 PAST_BEFORE = (
     r"(?:\b(?:was|were|been|had|met|held|took place|began|opened|started|signed|launched|announced|published|released|adopted|"
     r"approved|concluded|ended|closed|visited|issued|agreed|entered into force|took effect)\b[^.;:()]{0,40}\b(?:on|in|from)|"
     r"\bsince)[ \t]{1,2}(?:the[ \t])?(?:[A-Z][a-z]{2,8},?[ \t])?$"
 )
+# A date that something lasts or is due until dates nothing that the next sentence tells.
+LIMIT_BEFORE = r"\b(?:until|till|through|by|before|expires?|ends?)(?:[ \t]on)?[ \t]{1,2}(?:the[ \t])?$"

@@ -7,18 +7,23 @@ from functools import cache
 from typing import Any
 
 _BRACKETS = "()[]{}「」『』【】<>〈〉《》"
+_NO_WORD = 0x0FFFFFFF
 # At most 10,000 characters at a time, of four bytes at most: SudachiPy refuses more than 49,149 bytes in one text.
-_PIECE = re.compile(rf"[{re.escape(_BRACKETS)}]|[^{re.escape(_BRACKETS)}]{{1,10000}}")
+# So is 第 1 回, of which the analyser makes 回運|営委員会 with what follows.
+_PIECE = re.compile(
+    rf"[{re.escape(_BRACKETS)}]|第\s?[0-9]+\s?[回期次]|(?:(?!第\s?[0-9]+\s?[回期次])[^{re.escape(_BRACKETS)}]){{1,10000}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the analyser; `start`, `end` are characters into the folded text."""
+    """A word of the analyser; `start`, `end` are characters into the folded text; `is_oov`: its dictionary lacks it."""
 
     text: str
     start: int
     end: int
     pos: tuple[str, ...]
+    is_oov: bool = False
 
     @property
     def is_nominal(self) -> bool:
@@ -43,6 +48,11 @@ def _analyser() -> Any:
     return sudachipy.Dictionary(dict="core").create(mode=sudachipy.SplitMode.C)
 
 
+def _is_unknown(morpheme: Any) -> bool:
+    # Katakana that the analyser joined to one word, セルネックス, has no word of the dictionary and no mark of that.
+    return bool(morpheme.is_oov()) or morpheme.word_id() & _NO_WORD == _NO_WORD
+
+
 def analyse(text: str, start: int, end: int) -> Iterator[Word]:
     """Gives the words of `text[start:end]`."""
     # Brackets are cut off first: the analyser takes (メーカー) and what stands before it for one unknown word.
@@ -52,14 +62,20 @@ def analyse(text: str, start: int, end: int) -> Iterator[Word]:
             continue
         for morpheme in _analyser().tokenize(match[0]):
             begin, stop = match.start() + morpheme.begin(), match.start() + morpheme.end()
-            yield Word(morpheme.surface(), begin, stop, tuple(morpheme.part_of_speech()))
+            yield Word(morpheme.surface(), begin, stop, tuple(morpheme.part_of_speech()), _is_unknown(morpheme))
 
 
 def is_common(text: str) -> bool:
     """Whether all words of some Japanese are common nouns of the dictionary: プラズマ生成, オブザーバー."""
     return all(
-        not morpheme.is_oov() and morpheme.part_of_speech()[1] != "固有名詞" for morpheme in _analyser().tokenize(text)
+        not _is_unknown(morpheme) and morpheme.part_of_speech()[1] != "固有名詞"
+        for morpheme in _analyser().tokenize(text)
     )
+
+
+def is_place_name(text: str) -> bool:
+    """Whether some Japanese is the name of places and nothing more: オーストリア, 東京都港区."""
+    return all(word.is_place or word.pos[1] == "接尾辞" for word in analyse(text, 0, len(text)))
 
 
 def dictionary_names(text: str) -> tuple[bool, bool]:
@@ -68,7 +84,7 @@ def dictionary_names(text: str) -> tuple[bool, bool]:
     whole = len(words) == 1 and words[0].is_name
     proper = any(word.pos[1] == "固有名詞" for word in words)
     # What the dictionary does not have, KKS or 京聯, it takes for a common noun.
-    return whole, proper or any(morpheme.is_oov() for morpheme in _analyser().tokenize(text))
+    return whole, proper or any(_is_unknown(morpheme) for morpheme in _analyser().tokenize(text))
 
 
 def cuts_word(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from pipeline.find.organisations.analyser import is_common, is_place_name
 from pipeline.find.organisations.patterns_en import LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
 from pipeline.find.organisations.spans import Candidate, is_bounded
@@ -70,8 +71,13 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Defined]
         while match := _BRACKET.match(text, end, end + 260):
             for alias, offset in _aliases(match["inside"], text[name.start : name.end]):
                 start = match.start("inside") + offset
-                yield Defined(name, alias, start, not _GENERIC.match(alias))
+                yield Defined(name, alias, start, not is_generic(alias))
             end = match.end()
+
+
+def is_generic(alias: str) -> bool:
+    """Whether a short form is one that every agreement has: the Company, the Parties, 甲."""
+    return bool(_GENERIC.match(alias))
 
 
 def defined_things(text: str) -> frozenset[str]:
@@ -171,7 +177,7 @@ def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
                 break
         else:
             if _is_alias(words, name):
-                yield words, offset
+                yield words[_article(words) :], offset + _article(words)
 
 
 def _article(quoted: str) -> int:
@@ -184,19 +190,39 @@ def _is_alias(words: str, name: str) -> bool:
         # Behind a Japanese name: an acronym, or its English name in full.
         if re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]*", words) and sum(char.isupper() for char in words) >= 2:
             return not re.fullmatch(r"[A-Z]{2}", words) or fits(words, name)
+        if _is_shortened(words, name):
+            return True
         return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
     if _JAPANESE_NAME.search(words):
         return (
-            not re.search(r"[はがをにで、。]|[0-9]", words)
+            not re.search(
+                r"[はがをにで、。:：]|[0-9]|の(?:子会社|関連会社|合弁会社|現地法人|日本法人|グループ会社|一員|傘下)",
+                words,
+            )
             and len(words) >= 3
+            and not is_place_name(words)
             and not words.endswith(("都", "県", "市", "区", "国"))
         )
+    if words.startswith("the ") and words[4:] in name.split() and words[4:].istitle():
+        # Australian Space Agency (the Agency)
+        return True
     if not _ALIAS.match(words):
         return False
     if re.fullmatch(r"[A-Z]{3,9}", words):
         # Also one from another language: Federal Ministry of Education and Research (BMBF).
         return words not in _STATES
     return sum(char.isupper() for char in words) >= 2 and fits(words, name)
+
+
+def _is_shortened(words: str, name: str) -> bool:
+    """Whether kanji are a name shortened, 国際農研 of 国際農林水産業研究センター, or katakana a name in use, ユニセフ."""
+    if re.fullmatch(r"[ァ-ヴー]{3,8}", words):
+        # 国連児童基金（ユニセフ）
+        return not is_place_name(words) and not is_common(words)
+    if not re.fullmatch(r"[㐀-鿿]{3,5}", words) or len(words) >= len(name):
+        return False
+    letters = iter(name[name.find(words[0]) :]) if words[0] in name else iter("")
+    return all(char in letters for char in words)
 
 
 def _inside_compound(text: str, start: int, end: int) -> bool:

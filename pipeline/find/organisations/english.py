@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.find.organisations.patterns_en import (
-    ABOUT,
     FIRST_HEADS,
     GENERIC,
     HEAD_PHRASES,
     HEADS,
+    JOINED_BY_GIVERS,
     JOINED_PLACES,
     LEGAL_FORM,
     MINISTER,
+    NEVER_JOINED,
     NOT_HEADS,
     OFFICES,
     ON_HEADS,
     PART_HEADS,
     PLACES,
+    PLACES_WITH_BODIES,
     PLURALS,
     POSTS,
-    ROLE_OF,
     STATES,
     STOPS,
     SUBJECT_ADJECTIVE,
@@ -31,7 +32,7 @@ from pipeline.find.organisations.spans import Candidate
 
 # A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie), or one sign.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
+    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b)|\*(?=[A-Z]))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
 )
 _INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
 
@@ -51,11 +52,7 @@ class _Token:
 def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a block, `text[start:end]`, has by their form."""
     tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
-    for begin, stop in (
-        *_by_head(text, tokens),
-        *_by_legal_form(text, tokens, start, end),
-        *_by_context(text, start, end),
-    ):
+    for begin, stop in (*_by_head(text, tokens), *_by_legal_form(text, tokens, start, end)):
         if stop > begin:
             yield Candidate(begin, stop, "pattern")
 
@@ -102,7 +99,8 @@ def _leftmost(text: str, tokens: list[_Token], index: int) -> int:
         before = tokens[first - 1]
         if text[before.end : tokens[first].start].count("\n") or _is_break(text, tokens, first - 1):
             break
-        if before.is_capital and before.text not in STOPS and before.text not in POSTS:
+        executive = first == index and before.text in {"Executive", "General"}
+        if before.is_capital and before.text not in STOPS and (before.text not in POSTS or executive):
             first -= 1
         elif (before.text in {"and", "&"} and first >= 2 and _joins(tokens, first - 1)) or (
             before.text == ","
@@ -111,8 +109,38 @@ def _leftmost(text: str, tokens: list[_Token], index: int) -> int:
             and _list_closes(tokens, first, index)
         ):
             first -= 2
+        elif before.text == "of" and first >= 2 and tokens[first - 2].text in PLACES_WITH_BODIES and first == index - 1:
+            # Port of Rotterdam Authority, Isle of Man Government
+            first -= 2
         else:
             break
+    return _with_article(text, tokens, first, index)
+
+
+def _with_article(text: str, tokens: list[_Token], first: int, index: int) -> int:
+    """Where a name begins that an article or possessive opens further left, across "and": the Swedish Post and Telecom Authority."""
+    if first < 3 or tokens[first - 1].text not in {"and", "&"} or tokens[index].text in NEVER_JOINED:
+        return first
+    position = first - 2
+    while position > max(0, first - 8):
+        token, after = tokens[position], tokens[position + 1]
+        if _is_break(text, tokens, position) and after.text != ",":
+            break
+        if not (
+            token.text == "," or (token.is_capital and token.text not in STOPS | POSTS | HEADS | NOT_HEADS - SUBJECTS)
+        ):
+            break
+        position -= 1
+    opened = (
+        tokens[position].text in {"the", "The", "its", "their"}
+        or (text[tokens[position].end : tokens[position + 1].start] == "" and tokens[position].text in {"'s", "s"})
+        or text[tokens[position].start : tokens[position].end + 3].endswith("'s ")
+    )
+    left = [token.text for token in tokens[position + 1 : first - 1]]
+    # the Smithsonian and Stanford University: what the head has before it must be no name of its own.
+    common = all(_is_subject(word) or word in GENERIC for word in (token.text for token in tokens[first:index]))
+    if opened and left and left[-1] != "," and ((common and first < index) or tokens[index].text in JOINED_BY_GIVERS):
+        return position + 1
     return first
 
 
@@ -143,6 +171,9 @@ def _is_break(text: str, tokens: list[_Token], index: int) -> bool:
         return True
     if gap == "" and token.text not in {"&"} and after.text != ",":
         return True
+    # Two columns of a table.
+    if gap == "\t" or (len(gap) > 1 and gap.isspace()):
+        return True
     return gap.startswith(("'s", "'"))
 
 
@@ -167,6 +198,12 @@ def _with_complement(text: str, tokens: list[_Token], head: int) -> int:
     link = tokens[position].text.lower()
     if link == "on" and tokens[head].text not in ON_HEADS:
         return head
+    if (
+        tokens[head].text == "Council"
+        and tokens[position + 1 : position + 2]
+        and tokens[position + 1].text == "Ministers"
+    ):
+        return position + 1
     stop = max(head, _complement(text, tokens, position + 1, any_noun=link != "of"))
     if tokens[head].text == "Embassy" and stop + 2 < len(tokens) and tokens[stop + 1].text in {"to", "in"}:
         stop += 2 if tokens[stop + 2].is_capital else 0
@@ -206,6 +243,8 @@ def _complement(text: str, tokens: list[_Token], position: int, *, any_noun: boo
             after.text in {"and", "&"} and _joins_adjectives(tokens, last + 1)
         ):
             last += 2
+        elif after.text in {"and", "&"} and _is_the_subject(tokens, last + 2):
+            last += 3
         elif after.text == "," and tokens[last].text in SUBJECTS and (closing := _closing(tokens, last + 1)):
             last = closing
         elif after.text == "of" and gap == " " and tokens[last].text not in SUBJECTS and _one_country(tokens, last + 2):
@@ -246,6 +285,14 @@ def _goes_on(tokens: list[_Token], position: int) -> bool:
         return False
     follow = tokens[position + 1].text if position + 1 < len(tokens) else ""
     return follow not in HEADS
+
+
+def _is_the_subject(tokens: list[_Token], position: int) -> bool:
+    """Whether "the Environment" goes on a complement: an article and one subject, and no other name's start."""
+    if position + 1 >= len(tokens) or tokens[position].text != "the" or tokens[position + 1].text not in SUBJECTS:
+        return False
+    behind = tokens[position + 2] if position + 2 < len(tokens) else None
+    return behind is None or not behind.is_capital
 
 
 def _closing(tokens: list[_Token], comma: int) -> int:
@@ -330,30 +377,3 @@ def _by_legal_form(text: str, tokens: list[_Token], start: int, end: int) -> Ite
         own = [token.text for token in tokens[first : number + 1]]
         if any(word not in GENERIC for word in own) or len(own) > 1:
             yield tokens[first].start, stop
-
-
-def _by_context(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Names without form of their own, by what is said of them: About X; CEO of X."""
-    if match := ABOUT.match(text[start:end]):
-        name = match["name"]
-        begin = start + match.start("name")
-        bracket = name.find(" (")
-        words = name[:bracket] if bracket > 0 else name
-        if _is_proper(words):
-            yield begin, begin + len(words)
-    for match in ROLE_OF.finditer(text, start, end):
-        name = re.match(r"(?:[A-Z][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)])
-        if name and _is_proper(name[0]):
-            words = name[0].removesuffix("'s")
-            yield match.end(), match.end() + len(words)
-
-
-def _is_proper(words: str) -> bool:
-    """Whether every word but the small ones is capitalised and the last one names no thing."""
-    parts = words.split()
-    small = {"of", "for", "and", "the", "on", "in", "de", "la", "für"}
-    if not parts or parts[-1] in NOT_HEADS | PLACES or parts[-1] in POSTS or parts[0] in STOPS - {"The"} | POSTS:
-        return False
-    if not all(part[0].isupper() or part in small or part == "&" for part in parts):
-        return False
-    return not all(part in GENERIC | SUBJECTS for part in parts)

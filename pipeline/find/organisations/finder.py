@@ -5,19 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.find.matching import Folded, fold
 from pipeline.find.organisations.analyser import cuts_word
+from pipeline.find.organisations.bare import bare_names
+from pipeline.find.organisations.bare_ja import bare_japanese
 from pipeline.find.organisations.contexts import is_inside_title
 from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
 from pipeline.find.organisations.english import find_english
 from pipeline.find.organisations.european import find_european
 from pipeline.find.organisations.japanese import begins_name, find_japanese
 from pipeline.find.organisations.model import model_candidates
-from pipeline.find.organisations.patterns_en import OFFICE_BEHIND
+from pipeline.find.organisations.parties import find_parties
+from pipeline.find.organisations.patterns_en import GENERIC, HEADS, NOT_HEADS, OFFICE_BEHIND, PLURALS, SUBJECTS
+from pipeline.find.organisations.patterns_ja import HEADS as HEADS_JA
 from pipeline.find.organisations.patterns_ja import PART
 from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
 from pipeline.find.sentences import sentence_at, split
 from pipeline.records import Block, Definition, Entity, OrganisationMention, TextDocument
 
+# 協会, 機構, BAS: shorter ones are too often something else before they are defined.
+_SHORTEST_ALIAS = 3
 _LATIN = re.compile(r"[A-Z][A-Za-z]")
 
 
@@ -37,22 +43,32 @@ def find_organisations(
     text = folded.text
 
     known = [item for item in registry.find(folded) if not cuts_word(text, item.start)]
-    by_rule = [*known, *_not_glued(text, known, _by_form(text, inside))]
+    parties = [party for start, end in inside for party in find_parties(text, start, end)]
+    by_rule = [*known, *_not_glued(text, known, _by_form(text, inside)), *(party.name for party in parties)]
     spans = [folded.from_original(entity.start, entity.end) for entity in entities]
     by_model = list(model_candidates(text, entities, blocks, spans, by_rule))
     names = merge([*by_rule, *by_model])
+    # Names without a form are judged by the bodies beside them, and so by those that the document defines.
+    known = merge([*by_rule, *_uses(text, [*find_definitions(text, names), *parties]), *by_model])
+    kinds = {span: entity.kind for entity, span in zip(entities, spans, strict=True)}
+    bare = bare_names(text, list(zip(blocks, inside, strict=True)), known, kinds)
+    bare += bare_japanese(text, inside, known, kinds)
+    names = merge([*by_rule, *bare, *by_model])
 
-    defined = list(find_definitions(text, names))
-    starts: dict[str, int] = {}
-    for item in defined:
-        if item.is_mention:
-            starts[item.alias] = min(item.alias_start, starts.get(item.alias, item.alias_start))
-    uses = [*later_uses(text, starts), *_short_uses(text, names)]
-    names = merge([*by_rule, *uses, *by_model])
+    defined = [*find_definitions(text, names), *parties]
+    names = merge([*by_rule, *bare, *_uses(text, defined), *_short_uses(text, names), *by_model])
     names = [item for item in names if _is_in_block(item, inside) and not is_inside_title(text, item.start, item.end)]
 
     mentions = tuple(_mention(document, folded, item) for item in names)
     return mentions, _definitions(text, defined)
+
+
+def _uses(text: str, defined: Iterable[Defined]) -> list[Candidate]:
+    starts: dict[str, int] = {}
+    for item in defined:
+        if item.is_mention:
+            starts[item.alias] = min(_first_use(item), starts.get(item.alias, len(text)))
+    return list(later_uses(text, starts))
 
 
 def _by_form(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
@@ -84,14 +100,17 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
             yield item
 
 
+def _first_use(item: Defined) -> int:
+    """From where on a defined name is used: a headline has it before the definition, common words only mean it after."""
+    words = set(item.alias.split())
+    common = words <= GENERIC | HEADS | SUBJECTS | NOT_HEADS | PLURALS or item.alias in HEADS_JA
+    return item.alias_start if common or len(item.alias) < _SHORTEST_ALIAS else 0
+
+
 def _short_uses(text: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Later uses of a name without its legal form: 三井物産 after 三井物産株式会社."""
-    first: dict[str, int] = {}
-    for item in names:
-        short = short_name(text[item.start : item.end])
-        if short and item.found_by != "model":
-            first.setdefault(short, item.end)
-    return later_uses(text, first)
+    """The uses of a name without its legal form: 三井物産 beside 三井物産株式会社, Ørsted in the headline of Ørsted A/S."""
+    found = {short_name(text[item.start : item.end]) for item in names if item.found_by != "model"}
+    return later_uses(text, dict.fromkeys(filter(None, found), 0))
 
 
 def _folded_blocks(folded: Folded, blocks: Sequence[Block]) -> list[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """Japanese names by their form: compound nouns, cut by the morphological analyser, with a legal form or a head."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pipeline.find.organisations.analyser import Word, analyse, is_common
+from pipeline.find.organisations.compounds import LATIN, compounds
 from pipeline.find.organisations.patterns_ja import (
     CLAUSE,
     COMMITTEES,
@@ -17,6 +18,7 @@ from pipeline.find.organisations.patterns_ja import (
     LEGAL_FORMS,
     NOT_AFTER,
     NOT_NAMES,
+    OF_UNIVERSITIES,
     ORDINAL,
     PARENTS,
     PHRASE,
@@ -35,10 +37,8 @@ _HEADS = tuple(sorted(HEADS, key=len, reverse=True))
 _HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
 _LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
-_LONGEST = 60
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
-_LATIN = re.compile(r"[A-Za-z0-9&'.\-]+$")
 
 
 def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -48,59 +48,11 @@ def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
     if not (_CUE.search(text, start, end) or _CORPORATE.search(text, start, end)):
         return
     words = list(analyse(text, start, end))
-    for compound in _compounds(words):
+    for compound in compounds(words):
         for begin, stop in _known_to_dictionary(compound):
             yield Candidate(begin, stop, "pattern")
         for begin, stop in _names(text, start, compound):
             yield Candidate(begin, stop, "pattern")
-
-
-def _compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Maximal runs of nouns, with the signs that names have inside: ・, &, hyphens, (株), spaces between Latin words."""
-    run: list[Word] = []
-    for number, word in enumerate(words):
-        after = words[number + 1] if number + 1 < len(words) else None
-        if (
-            word.is_nominal
-            or (run and after and _is_inside(words, number))
-            or _opens_form(words, number)
-            or (run and _closes_form(words, number))
-        ):
-            run.append(word)
-            # No name is longer, and the search within a run is not linear.
-            if len(run) == _LONGEST:
-                yield run
-                run = []
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _is_inside(words: Sequence[Word], number: int) -> bool:
-    before, word, after = words[number - 1], words[number], words[number + 1]
-    if not after.is_nominal and word.text not in ".":
-        return False
-    if word.text in {"・", "&", "-", "‐", "/", ".", "'", "＝", "="}:
-        return word.text not in {"/", "-", "."} or bool(_LATIN.match(before.text) or _LATIN.match(after.text))
-    if word.text.strip() == "":
-        latin = bool(_LATIN.match(before.text) and _LATIN.match(after.text))
-        # AI セーフティ: a space between a Latin word and the Japanese one that it modifies.
-        alone = number < 2 or not _LATIN.match(words[number - 2].text.strip() or "A")
-        modifier = alone and bool(re.fullmatch(r"[A-Z]{2,4}", before.text)) and bool(re.match(r"[ァ-ヴ]", after.text))
-        return latin or modifier or before.text in LEGAL_FORMS or after.text in COMPANY_FORMS or before.text == "法人"
-    return False
-
-
-def _opens_form(words: Sequence[Word], number: int) -> bool:
-    three = "".join(word.text for word in words[number : number + 3])
-    return words[number].text == "(" and three.startswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
-
-
-def _closes_form(words: Sequence[Word], number: int) -> bool:
-    three = "".join(word.text for word in words[max(0, number - 2) : number + 1])
-    return words[number].text == ")" and three.endswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
 
 
 def _known_to_dictionary(compound: list[Word]) -> Iterator[tuple[int, int]]:
@@ -125,7 +77,7 @@ def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int
     """The names inside one compound, as spans of the text."""
     pieces = list(_at_middle_dots(compound))
     for piece in pieces:
-        words = _without_labels(piece)
+        words = without_labels(piece)
         while words:
             found = _by_form(words) or _by_head(text, words)
             if found is None:
@@ -145,7 +97,7 @@ def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int
             inside = rest and rest[0].start == stop and _head_of(text[begin:stop]) in PARENTS
             if inside and not (rest[0].is_place or rest[0].is_name):
                 break
-            words = _without_labels(rest)
+            words = without_labels(rest)
 
 
 def _at_middle_dots(compound: list[Word]) -> Iterator[list[Word]]:
@@ -169,6 +121,9 @@ def _begins_another(before: list[Word], after: list[Word]) -> bool:
     """Whether a name begins behind the ・ of a list: 小学校・三井銀行; 愛知県体育館・札幌中島センター."""
     if not after or not (after[0].is_place or after[0].is_name):
         return False
+    # コングスベルグ・マリタイム・ジャパン: katakana goes on.
+    if after[0].is_place and re.match(r"[ァ-ヴ]", after[0].text) and re.search(r"[ァ-ヴー]$", before[-1].text):
+        return False
     proper = any(word.pos[1] == "固有名詞" for word in before)
     return (not proper and not re.search(r"[ァ-ヴA-Za-z]", before[-1].text)) or (
         before[0].is_place and after[0].is_place and len(before) > 1
@@ -180,7 +135,7 @@ def _ends_name(text: str) -> bool:
     return text.endswith(tuple(COMPANY_FORMS)) or (head != "" and head not in WEAK_HEADS and len(text) > len(head))
 
 
-def _without_labels(words: list[Word]) -> list[Word]:
+def without_labels(words: list[Word]) -> list[Word]:
     """Leaves out what stands before a name without being part of it: 本日, 第71回, 2024年4月, 会長."""
     first = 0
     while first < len(words):
@@ -246,8 +201,14 @@ def _starts_name(after: list[Word], before: list[Word]) -> bool:
 def _company_end(after: list[Word]) -> int:
     """The last word of a name behind 株式会社: all of the compound, up to a post or a part."""
     for number, word in enumerate(after):
-        if number and (
-            word.text in ROLES or word.text.startswith(("代表", "取締", "社長", "本社", "研究所", "事業部", "担当"))
+        # 株式会社四国総合研究所 is a name; in 株式会社みなと研究所 the part of a company.
+        own = word.text == "研究所" and after[number - 1].text in GENERIC
+        if (
+            number
+            and not own
+            and (
+                word.text in ROLES or word.text.startswith(("代表", "取締", "社長", "本社", "研究所", "事業部", "担当"))
+            )
         ):
             return number - 1
         if number and EVENTS.search(f"___{word.text}"):
@@ -273,8 +234,12 @@ def _by_head(text: str, words: list[Word]) -> tuple[int, int] | None:
 
 def _with_branch(words: list[Word], last: int) -> int:
     """A university's branch is its name's end: インド工科大学ハイデラバード校."""
-    behind = [word.text for word in words[last + 1 : last + 3]]
-    return last + 2 if words[last].text.endswith("大学") and len(behind) == 2 and behind[1] == "校" else last
+    if not words[last].text.endswith("大学"):
+        return last
+    for number in range(last + 2, min(last + 5, len(words))):
+        if words[number].text == "校":
+            return number
+    return last
 
 
 def _first_word(words: list[Word]) -> int:
@@ -290,8 +255,8 @@ def _without_person(words: list[Word]) -> tuple[list[Word], int]:
         full = one.pos[2:4] == ("人名", "姓") and two.pos[2:4] == ("人名", "名")
         if full and number + 2 < len(words):
             return words[number + 1 :], number + 1
-    latin = next((number for number, word in enumerate(words) if not _LATIN.match(word.text) and word.text.strip()), 0)
-    count = sum(1 for word in words[:latin] if _LATIN.match(word.text))
+    latin = next((number for number, word in enumerate(words) if not LATIN.match(word.text) and word.text.strip()), 0)
+    count = sum(1 for word in words[:latin] if LATIN.match(word.text))
     if count >= 2 and words[latin].is_place and latin + 1 < len(words):
         return words[latin:], latin
     return words, 0
@@ -344,13 +309,15 @@ def _is_sort(words: list[Word], number: int) -> bool:
     after = words[number + 1].text if number + 1 < len(words) else ""
     stem = words[:number]
     return bool(re.match(r"[ァ-ヴ]", after)) and all(
-        word.is_place or word.text in GENERIC | PREFIXES or _LATIN.match(word.text) for word in stem
+        word.is_place or word.text in GENERIC | PREFIXES or LATIN.match(word.text) for word in stem
     )
 
 
 def _is_one_name(first: str, second: str, between: list[Word]) -> bool:
     """Whether a compound with two heads is one name: 国立大学協会, 原子力規制委員会; not 名古屋大学大学院工学研究院."""
     gap = "".join(word.text for word in between)
+    if first == "大学" and gap.startswith(OF_UNIVERSITIES):
+        return True
     if first in PARENTS and first not in JOINABLE:
         return False
     if first in JOINABLE:
@@ -398,5 +365,8 @@ def _with_clause(text: str, sentence: int, begin: int, name: str) -> int:
 
 def begins_name(text: str) -> bool:
     """Whether words can stand before a name as its beginning: a state, a legal form, 国立."""
-    text = _FORM.sub("", text).strip()
-    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in analyse(text, 0, len(text)))
+    words = list(analyse(text := _FORM.sub("", text).strip(), 0, len(text)))
+    # ベトナム農業|環境省: another state's body of nearly the same name.
+    if len(words) > 1 and words[0].pos[3:4] == ("国",) and all(word.is_nominal for word in words):
+        return True
+    return all(word.is_place or word.text in PREFIXES or not word.text.strip() for word in words)

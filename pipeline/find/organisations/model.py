@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.find.organisations.analyser import dictionary_names
 from pipeline.find.organisations.definitions import defined_things
 from pipeline.find.organisations.patterns_en import (
+    COMMON_ACRONYMS,
     FIRST_HEADS,
     GENERIC,
     HEAD_PHRASES,
     HEADS,
     IN_POST,
+    LEGAL_FORM,
     NOT_HEADS,
     PART_HEADS,
     PLACES,
@@ -21,6 +23,7 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.patterns_ja import CORPORATE, EVENTS, LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.patterns_ja import GENERIC as GENERIC_JA
+from pipeline.find.organisations.places import NATIONALITIES, is_place
 from pipeline.find.organisations.spans import Candidate, is_bounded
 from pipeline.records import Block, Entity
 
@@ -110,8 +113,9 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
             else:
                 start += cut
             words = text[start:end]
-    if "\n" in words:
-        end = start + words.index("\n")
+    # A line's end, or the space between two columns.
+    if gap := re.search(r"\n|\s{2}|\t", words.rstrip()):
+        end = start + gap.start()
         words = text[start:end]
     if match := re.match(r"(?:the|The|a|an|A|An|our|its|their)\s+", words):
         start += match.end()
@@ -135,6 +139,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if all(_is_common_word(word) for word in words) or "to" in words:
         return False
+    # Two names of a list that the model took for one: Kyoto, Network Rail; LG Energy Solution and Stellantis.
+    if last not in HEADS and "of" not in words and _is_pair(words):
+        return False
     # Ministry of …, Institute for …: what the patterns did not take for a name is none, or a part of one.
     if len(words) > 1 and first in FIRST_HEADS and words[1] in {"of", "for", "on"}:
         return False
@@ -155,6 +162,10 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if first.title() in {"Republic", "Kingdom", "State", "People's"}:
         return False
+    # CGM in CMA CGM: the model took a part of a longer name.
+    before = re.search(r"([A-ZÀ-Þ][\w&-]*) $", text[max(0, start - 30) : start])
+    if len(words) == 1 and first.isupper() and before and not _stands_apart(before[1]):
+        return False
     # TEL: before a number.
     if len(words) == 1 and (
         re.match(r"\s?[:：]|\s?\d|s(?![a-z])", text[end : end + 2])
@@ -167,7 +178,22 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     # What the patterns refuse for want of a name of its own does not come in by this door.
     if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in GENERIC | HEADS for word in words):
         return False
-    if first in {"School", "Faculty", "Division", "Graduate"}:
+    if first in {
+        "School",
+        "Faculty",
+        "Division",
+        "Graduate",
+        "Project",
+        "Programme",
+        "Program",
+        "Operation",
+        "Mission",
+    }:
+        return False
+    if words[0] in COMMON_ACRONYMS and len(words) == 1:
+        return False
+    # at the Blue Energy Forum: where people meet.
+    if last in {"Forum", "Festival", "Days"} and re.search(r"\bat\s(?:the\s)?$", text[max(0, start - 8) : start]):
         return False
     # One capitalised word behind "in" or "near" is a place that the model mistook.
     alone = len(words) == 1 and not text[start:end].isupper()
@@ -181,6 +207,21 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     # A compound like UK-Japan names a relation, and a line of capitalised words no body but itself.
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
+
+
+def _stands_apart(before: str) -> bool:
+    """Whether a capitalised word before a name is no part of it: Today NASA, British NGO, Tokyo's."""
+    return before in STOPS | POSTS | NATIONALITIES or is_place(before)
+
+
+def _is_pair(words: Sequence[str]) -> bool:
+    """Whether a comma or an "and" stands before a word that is no subject, as it is in Science and Technology Group."""
+    for number, word in enumerate(words[:-1]):
+        left = words[number - 1] if word == "and" and number else word.rstrip(",") if word.endswith(",") else ""
+        right = words[number + 1]
+        if left and not (_is_common_word(right) or LEGAL_FORM.match(right)):
+            return True
+    return False
 
 
 def _is_common_word(word: str) -> bool:
@@ -207,7 +248,7 @@ def _is_sort(text: str, acronym: str) -> bool:
 
 def _is_uncapitalised(text: str, words: str) -> bool:
     """Whether a text also has the words without capitals: such words are no name."""
-    return bool(re.search(rf"(?<![A-Za-z]){re.escape(words.lower())}(?![A-Za-z])", text))
+    return bool(re.search(rf"(?<![A-Za-z@./-]){re.escape(words.lower())}(?![A-Za-z]|\.\w)", text))
 
 
 def _is_in_japanese(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,8 @@
 """Words that make English names of organisations: what such names end in, begin with, and are not.
 
 The lists were compiled by hand: institutional nouns and the subjects of ministries from the names of the departments
-and agencies of the United Kingdom, the United States, Canada, Australia, the European Union, Japan and Korea as their
-governments list them; legal forms from the company law of the same states.
+and agencies of the United Kingdom, the United States, Canada, Australia, the European Union, Japan, Korea, India, Singapore
+and the Gulf states as their governments list them; legal forms from the company law of the same states.
 """
 
 import re
@@ -32,6 +32,9 @@ HEAD_PHRASES = frozenset(
         "Contact Group",
         "Study Group",
         "Coordination Group",
+        "International Network",
+        "Global Network",
+        "European Network",
     }
 )
 """The same for two words."""
@@ -98,7 +101,7 @@ POSTS = frozenset(
     Counsellor Counselor Dean Delegate Deputy Director Directors Director-General Dr Envoy Executive Excellency Fellow
     General Governor Head Hon Honourable Honorable Lady Lord Madam Manager Minister Ministers Mr Mrs Ms Officer Parliamentary
     Premier President Prime Principal Prof Professor Provost Rector Representative Secretary Senator Sir Spokesperson
-    Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
+    H.E H.E. Shri Smt Dame Rt Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
     """.split()
 )
 IN_POST = re.compile(
@@ -133,8 +136,31 @@ SUBJECTS = frozenset(
     Strategy Supply Sustainability Sustainable Taxation Technical Technological Technologies Technology
     Telecommunications Testing Tourism Trade Training Transition Transport Transportation Treasury
     Urban Vocational Water Welfare Wildlife Wind Women Work Works Youth Zero
+    Content Animal Animals Antiquities Audit Biosecurity Broadcasting Budget Change Chemicals Children Cities Cooperatives Countryside Data Drug Drugs Elderly Emergencies Employees Enterprises Equalities
+    Families Fertilizers Flood Freight Frontier Green Growth Harbour Harbours Hazard Highways Hydrocarbons ICT Investments Irrigation Islands Lakes Language Languages Local Media Metal Minorities Minority
+    Networks Parliamentary Pensions Pest Petrochemicals Plant Plants Port Post Posts Preparedness Privatisation Privatization Quarantine Railway Railways Relief Response Rivers Roads Sea Seas Seed Seeds
+    Settlement Settlements SMEs Soil Startups Student Students Sugar Talent Telecom Textiles Traffic Treatment Tribal Veterans Veterinary Waste Waterways Waterworks Weather Wellbeing Well-being
     """.split()
 )
+
+COMMON_ACRONYMS = frozenset(
+    """
+    AC AI AMR API AR BWR CCS CCU CCUS CO2 CPU DAC DC DNA EPC ESG EUV EV EVs FAQ FEED FID GHG GNSS GPS GPU GW HPC HR HTS HVDC ICT IoT IP IPO IT LLM LLMs
+    LNG ML MRI mRNA MW NLP PCR PNT PPP PR PV PWR QA Q&A R&D RNA SAF SDG SDGs SME SMEs SMR SMRs STEM TRL UAS UAV VC VR XR 5G 6G
+    """.split()
+)
+"""What has letters for a name and is a technology, a sort of contract or the like."""
+
+PLACES_WITH_BODIES = frozenset("Port City Isle State Province County Bay Commonwealth".split())
+"""Places named with "of" that a body's name may begin with: Port of Rotterdam Authority."""
+
+NEVER_JOINED = frozenset(
+    "Ministry University College Company Corporation Embassy Government Parliament Hospital Bank Treasury".split()
+)
+"""Heads before which "and" stands between two names: the Academy and Oxford University."""
+
+JOINED_BY_GIVERS = frozenset({"Foundation"})
+"""Heads that two persons' names stand before: the Knut and Alice Wallenberg Foundation."""
 
 SUBJECT_ADJECTIVE = re.compile(r"^[A-Z][a-z]+(?:ic|al|ar|ary|ine|ime|ive|ous|ean)$")
 """Adjectives alone: what follows them and a noun are one phrase."""
@@ -159,7 +185,7 @@ NOT_HEADS = frozenset(
     Development Deployment Engagement Sharing Awareness Exchange Innovation Activities Areas Area Scope Purpose Background
     Overview Quotes Notes Summary Next Steps Deliverables Overview Signatories Participants Attendees Term Duration
     Inquiries Enquiries Instrument Sovereignty Module Telescope Accelerator Collider Synchrotron Torus Satellite Rover Lander
-    Spacecraft Vessel Rocket Testbed
+    Spacecraft Vessel Rocket Testbed Fellowship Fellowships Scholarship Scholarships Medal Lecture Lectures Professorship
     Headquarters Growth Economy Sector Ecosystem Team Award Community
     """.split()
 )
@@ -176,9 +202,9 @@ PLACES = frozenset(
 LEGAL_FORM = re.compile(
     r"""(?:
         Co\.?,?\s?(?:,\s?)?Ltd(?![A-Za-z0-9])\.? | Company,?\s+(?:Limited|Ltd(?![A-Za-z0-9])\.?|Inc(?![A-Za-z0-9])\.?) | Pte\.?\s?Ltd(?![A-Za-z0-9])\.? | Pty\.?\s?(?:Ltd(?![A-Za-z0-9])\.?|Limited) |
-        Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
+        Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | INC(?![A-Za-z0-9])\.? | LTD(?![A-Za-z0-9])\.? | CO\.,?\s?LTD(?![A-Za-z0-9])\.? | CORPORATION | LIMITED | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
         L\.P\. | plc | PLC | Corp(?![A-Za-z0-9])\.? | Corporation | Holdings | S\.p\.A\. | SpA | S\.r\.l\. | S\.A\.S\. | SAS | S\.A\. | SA |
-        S\.E\. | SE | N\.V\. | NV | B\.V\. | BV | A/S | ASA | AB | AG | Oyj? | K\.K\. | KK | Bhd(?![A-Za-z0-9])\.? | P?JSC | e\.V\.
+        S\.E\. | SE | (?<=[a-z]\s)AS | ApS | N\.V\. | NV | B\.V\. | BV | A/S | ASA | AB | AG | Oyj? | K\.K\. | KK | Bhd(?![A-Za-z0-9])\.? | P?JSC | e\.V\.
     )(?![A-Za-z0-9])""",
     re.VERBOSE,
 )
@@ -186,7 +212,7 @@ LEGAL_FORM = re.compile(
 
 ROLE_OF = re.compile(
     r"\b(?:CEO|CTO|CFO|COO|Chief\s+\w+(?:\s+\w+)?\s+Officer|President|Chair(?:man|woman|person)?|Chief\s+Executive|Director(?:[- ]General)?|Managing\s+Director|"
-    r"Head|Vice[- ]President|Manager|Founder|Co-[Ff]ounder|Spokesperson|Chief\s+\w+)\s+(?:of|at|for)\s+(?:the\s+)?"
+    r"Head|Vice[- ]President|Manager|Founder|Co-[Ff]ounder|Spokesperson|Chief\s+\w+|chief\s\w+\sofficer|(?:vice\s)?president|chief\sexecutive|chair(?:man|woman|person)?|director|administrator|rector|Administrator|Rector)\s+(?:of|at|for)\s+(?:the\s+)?"
 )
 """A post before the body that it is held in: Development Manager at …."""
 

@@ -10,6 +10,7 @@ from pipeline.config import OrganisationEntry
 from pipeline.find.matching import Folded, fold
 from pipeline.find.organisations.spans import Candidate, is_bounded
 
+_KATAKANA = re.compile(r"[ァ-ヴー]{2}")
 _JAPANESE = r"[぀-ヿ㐀-鿿々〆ー]"
 # Justified and wrapped Japanese has spaces inside names; Latin words keep theirs.
 _LOOSE_SPACE = re.compile(rf"(?<={_JAPANESE})\s+(?={_JAPANESE})|(?<=\s)\s+")
@@ -101,7 +102,10 @@ def _is_written_as_name(words: str, name: str) -> bool:
 def _is_chance(text: str, start: int, end: int) -> bool:
     """Whether the same characters are there by chance: 理研 in 物理研究所, JST after a time, WHO in a line of capitals."""
     words = text[start:end]
-    before, after = text[:start][-12:], text[end : end + 12]
+    before, after = text[max(0, start - 12) : start], text[end : end + 12]
+    # エネル in エネルギー, ソニー in ソニーセミコンダクタ: katakana words end where katakana does.
+    if _KATAKANA.match(before[-1:] + words[0]) or _KATAKANA.match(words[-1] + after[:1]):
+        return True
     if len(words) <= 2 and re.match(r"[㐀-鿿]", words):
         return bool(re.search(r"[㐀-鿿ァ-ヴー]$", before) or re.match(r"究|学|令|法[^人]", after))
     if words.isupper() and words.isascii():
@@ -110,4 +114,10 @@ def _is_chance(text: str, start: int, end: int) -> bool:
         if len(words) == 3 and re.search(r"(?:\d[:.]\d\d|\d{3,4}|[ap]\.?m\.?|noon|時|分)\s*[(（]?$", before):
             return True
         return bool(re.search(r"(?:[A-Z]{2,}\s){1,2}$", before) and re.match(r"\s[A-Z]{2,}\s[A-Z]{2,}", after))
+    # 12テスラ is how strong a magnet is.
+    if re.fullmatch(r"[ァ-ヴー]+", words) and re.search(r"[0-9]\s?$", before):
+        return True
+    # 豪州政府 in 西豪州政府 is a part's government.
+    if re.search(r"[東西南北]$", before) and words.endswith("政府"):
+        return True
     return bool(re.match(r"令(?!和)|法(?!人)|大臣|特命", after)) and not words.isascii()

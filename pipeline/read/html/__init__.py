@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.config import Limits
-from pipeline.errors import UnreadableDocumentError
+from pipeline.errors import UnreadableDocumentError, too_large
 from pipeline.read import unreadable
 from pipeline.read.compose import from_pieces
 from pipeline.read.html.chunks import Chunk, Node, chunks_of
@@ -31,7 +31,7 @@ def read_html(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     """Reads a page.
 
     Raises:
-        UnreadableDocumentError: `empty`, `malformed` or `unreadable_text`.
+        UnreadableDocumentError: `empty`, `malformed`, `too_large` or `unreadable_text`.
     """
     root, guess = parse(content)
     metadata = metadata_of(root)
@@ -40,6 +40,9 @@ def read_html(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     text = "\n".join(chunk.text for chunk in chosen)
     if not chosen or (len(text) < _LITTLE and _NEEDS_SCRIPTS.search(text)):
         raise UnreadableDocumentError("empty", _why_empty(root))
+    if len(text) > limits.characters:
+        # Before it costs more time; the text that would come out is as long, or a few signs shorter.
+        raise too_large("the text has {} characters", len(text), "characters", limits.characters)
     lost = unreadable.check(text)
     title, above = _title(chunks, chosen, metadata)
     pieces, repairs = pieces_of_passages(_passages(above + chosen))
@@ -88,8 +91,8 @@ def _title(chunks: Sequence[Chunk], chosen: Sequence[Chunk], metadata: Metadata)
         for chunk, words in head:
             if title not in site and (words == title or (len(words) > 8 and words in title)):
                 return _words(chunk), []
-    for chunk, _ in head[:4]:
-        if chunk.level:
+    for chunk, words in head[:4]:
+        if chunk.level and words not in site:
             return _words(chunk), []
     return next((title for title in metadata.titles if _compact(title) not in site), None), []
 

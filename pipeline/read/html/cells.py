@@ -2,14 +2,14 @@
 
 from lxml import etree
 
-from pipeline.read import markers
 from pipeline.read.html.page import Element
+from pipeline.read.markers import is_marked
 
 CELLS = frozenset({"td", "th", "dt", "dd"})
 _RICH = ("table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 _BREAKS = ("p", "div", "br")
 # A value takes no more lines and characters than this; anything longer is text.
-_LINES, _CHARACTERS = 5, 200
+_LINES, _CHARACTERS, _BROKEN_CHARACTERS = 5, 200, 120
 # Two lines of a cell that begin with markers are a list.
 _MARKED = 2
 
@@ -39,11 +39,8 @@ def _is_text(cell: Element, breaks: int) -> bool:
     if breaks > 2 * _LINES:
         return True
     texts = [text.strip() for text in cell.itertext()]
-    if sum(map(len, texts)) > _CHARACTERS or (breaks > _LINES and sum(map(bool, texts)) > _LINES):
+    if sum(map(len, texts)) > (_CHARACTERS if breaks < 2 else _BROKEN_CHARACTERS) or (
+        breaks > _LINES and sum(map(bool, texts)) > _LINES
+    ):
         return True
-    return breaks > 0 and sum(map(_is_marked, texts)) >= _MARKED
-
-
-def _is_marked(text: str) -> bool:
-    found = markers.candidates(text)
-    return bool(found) and found[0][0].sure
+    return breaks > 0 and sum(map(is_marked, texts)) >= _MARKED

@@ -7,7 +7,7 @@ from itertools import accumulate
 from pipeline.read import patterns_en, patterns_ja
 from pipeline.read.html.chunks import Chunk, Node
 from pipeline.read.html.names import FURNITURE, LANDMARKS, NAVIGATION
-from pipeline.read.html.signs import ink, linked_ink, plain
+from pipeline.read.html.signs import BREAK, ink, linked_ink, plain
 
 # A chunk with a larger share of its characters in links leads to other pages and says nothing itself.
 _LINKED = 0.75
@@ -16,7 +16,9 @@ _WRAPPER = 0.5
 # An element for the main content that has less of the words than this is empty or was put somewhere else.
 _MAIN, _ARTICLE = 0.25, 0.6
 # What may be left beside the main content: characters, and share of all.
-_LEFT, _LEFT_SHARE = 60, 0.04
+_LEFT, _LEFT_SHARE = 80, 0.04
+# A sentence has so many characters, at least, and a page that is found by its sentences so many of them.
+_SENTENCE, _ENOUGH = 40, 200
 # Lines of a page that are no part of its text, whatever element they are in.
 _FURNITURE = re.compile(
     r"(?:skip\sto\s(?:main\s)?content|back\sto\s(?:the\s)?top|(?:to\s)?(?:page\s)?top(?:\sof\spage)?|share(?:\sthis)?(?:\spage|\sarticle|\son\s.{1,40})?:?|"
@@ -48,7 +50,7 @@ def main_content(chunks: Sequence[Chunk], nodes: Sequence[Node]) -> list[int]:
     weights = [_weight(chunk) for chunk in chunks]
     kept = [True] * len(chunks)
     _drop_furniture(nodes, weights, kept)
-    start, stop = _main_span(nodes, weights, kept)
+    start, stop = _main_span(chunks, nodes, weights, kept)
     chosen = [index for index in range(start, stop) if kept[index]]
     return _without_trails(chunks, nodes, chosen)
 
@@ -96,35 +98,54 @@ def _is_furniture(node: Node) -> bool:
     return not node.names.isdisjoint(FURNITURE)
 
 
-def _main_span(nodes: Sequence[Node], weights: Sequence[int], kept: Sequence[bool]) -> tuple[int, int]:
-    """The chunks of the element that is the main content."""
+def _main_span(
+    chunks: Sequence[Chunk], nodes: Sequence[Node], weights: Sequence[int], kept: Sequence[bool]
+) -> tuple[int, int]:
+    """The chunks of the element that is the main content: one that says so, else the smallest that has the words."""
     sums = _sums(weights, kept)
-    total = sums[-1]
 
     def weight(node: Node) -> int:
         return sums[node.stop] - sums[node.start]
 
     mains = [node for node in nodes if node.element.tag == "main" or "main" in (node.element.get("role") or "").split()]
-    best = max(mains, key=weight, default=None)
-    if best is None or weight(best) < _MAIN * total or not total:
-        articles = [node for node in nodes if node.element.tag == "article" or "articlebody" in node.names]
-        best = max(articles, key=weight, default=None)
-        if best is not None and weight(best) < _ARTICLE * total:
-            best = None
-    span = (best.start, best.stop) if best else (0, len(weights))
-    return _narrowed(nodes, sums, span)
+    articles = [node for node in nodes if node.element.tag == "article" or "articlebody" in node.names]
+    for candidates, share in ((mains, _MAIN), (articles, _ARTICLE)):
+        best = max(candidates, key=weight, default=None)
+        if best and weight(best) >= max(1, share * sums[-1]):
+            return _narrowed(nodes, (best.start, best.stop), sums)
+    pairs = list(zip(chunks, weights, kept, strict=True))
+    prose = _sums([weight if keep and _is_prose(chunk, weight) else 0 for chunk, weight, keep in pairs], kept)
+    listed = _sums([weight if keep and _is_listed(chunk) else 0 for chunk, weight, keep in pairs], kept)
+    whole = (0, len(chunks))
+    if prose[-1] < _ENOUGH:
+        return _narrowed(nodes, whole, sums)
+    return _narrowed(nodes, whole, prose, listed)
 
 
-def _narrowed(nodes: Sequence[Node], sums: Sequence[int], span: tuple[int, int]) -> tuple[int, int]:
-    """Goes down while one element has nearly all of the words; nodes stand in the order of the page, so one pass does."""
+def _is_prose(chunk: Chunk, weight: int) -> bool:
+    return weight >= _SENTENCE and _is_sentence(chunk)
+
+
+def _is_listed(chunk: Chunk) -> bool:
+    """An item, a row, or several lines that are no sentence: what a release lists, and a column of teasers has not."""
+    return chunk.item is not None or bool(chunk.cells) or (BREAK in chunk.text and not _is_sentence(chunk))
+
+
+def _narrowed(nodes: Sequence[Node], span: tuple[int, int], *all_sums: Sequence[int]) -> tuple[int, int]:
+    """Goes down while one element has nearly all of the words; nodes stand in the order of the page, so one pass does.
+
+    Args:
+        all_sums: running sums of characters, each of words of another sort; of none may more be left beside.
+    """
     start, stop = span
     for node in nodes:
-        if node.start < start or node.stop > stop or (node.start, node.stop) == (start, stop):
-            continue
-        here = sums[stop] - sums[start]
-        left = here - (sums[node.stop] - sums[node.start])
-        if left <= min(_LEFT, _LEFT_SHARE * here):
-            start, stop = node.start, node.stop
+        if start <= node.start and node.stop <= stop and (node.start, node.stop) != (start, stop):
+            here = [sums[stop] - sums[start] for sums in all_sums]
+            left = [
+                all_here - (sums[node.stop] - sums[node.start]) for all_here, sums in zip(here, all_sums, strict=True)
+            ]
+            if all(one <= min(_LEFT, _LEFT_SHARE * all_here) for one, all_here in zip(left, here, strict=True)):
+                start, stop = node.start, node.stop
     return start, stop
 
 

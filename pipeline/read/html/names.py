@@ -5,6 +5,7 @@ and widely used news templates give to what surrounds an article; and how Japane
 """
 
 import re
+from itertools import pairwise
 
 from pipeline.read.html.page import Element
 
@@ -44,7 +45,7 @@ def names_of(element: Element) -> frozenset[str]:
             for token in value[:_LONGEST].split():
                 words = [word.lower() for word in _WORD.findall(token)]
                 out.update(words)
-                out.update(one + other for one, other in zip(words, words[1:], strict=False))
+                out.update(one + other for one, other in pairwise(words))
                 if name == "role":
                     out.add(token)
     return frozenset(out)

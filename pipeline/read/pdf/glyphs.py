@@ -25,6 +25,8 @@ _LOST = "\ufffd"
 _OFF_LINE, _APART, _BACK = 0.12, 1.0, 0.5
 # Steps between characters that stand under one another, in sizes.
 _LEAST_STEP, _LARGEST_STEP = 0.8, 1.35
+# Type smaller than this, in points, nobody sees; damaged files have some of none.
+_SMALLEST = 0.1
 # Characters side by side in a vertical line, at most.
 _SIDE_BY_SIDE = 3
 # A character turned by less than this, as the tangent of the angle, is as good as straight.
@@ -243,6 +245,8 @@ def _strips(characters: Sequence[LTChar], shown: Box, way: int) -> list[Strip]:
     strip = Strip(glyphs, -1.0, 0.0, bold=False)
     for item in characters:
         text, size, font = item.get_text(), item.size, str(item.fontname)
+        if size < _SMALLEST:
+            continue
         if text == "\0":
             text = _LOST
         elif text in _UNUSED:

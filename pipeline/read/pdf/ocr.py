@@ -25,7 +25,7 @@ _HOW = "to have them read by OCR, install the extra [ocr] and tesseract with its
 
 
 def fill(pdf: PDF, pages: Sequence[PageText], limits: Limits) -> tuple[str, ...]:
-    """Reads the pages that are pictures, and puts their lines into `pages`.
+    """Reads a document that is nothing but pictures, and puts the lines into `pages`; else says which are left out.
 
     Returns:
         what was done or left, in words.
@@ -37,17 +37,14 @@ def fill(pdf: PDF, pages: Sequence[PageText], limits: Limits) -> tuple[str, ...]
     if not pictures:
         return ()
     which = f"{len(pictures):,} of {len(pages):,} page{'s' if len(pages) > 1 else ''} without a text layer"
-    alone = not any(page.lines for page in pages if not page.is_picture)
+    if any(page.lines for page in pages if not page.is_picture):
+        return (f"{which} left out",)
     if not is_ready():
-        if alone:
-            raise UnreadableDocumentError("needs_ocr", f"{which}; {_HOW}")
-        return (f"{which} left out; {_HOW}",)
+        raise UnreadableDocumentError("needs_ocr", f"{which}; {_HOW}")
     for number in pictures:
         pages[number].lines = _read(pdf.pages[number], limits)
-    if alone and not any(page.lines for page in pages):
-        raise UnreadableDocumentError(
-            "needs_ocr", f"{which}, and OCR found no words in {'them' if pictures[1:] else 'it'}"
-        )
+    if not any(page.lines for page in pages):
+        raise UnreadableDocumentError("needs_ocr", f"{which}, and OCR found no words")
     return (f"{which} read by OCR, whose letters and figures may be wrong",)
 
 

@@ -117,9 +117,10 @@ def lines_of_sheet(
     wholes: list[Ruled | Frame] = []
     cells: dict[int, list[Fragment]] = {}
     for table in tables:
-        inside, free = _parted(free, table.box)
-        if not inside:
+        inside, rest = _parted(free, table.box)
+        if not inside or _is_in_line(inside, rest):
             continue
+        free = rest
         if _is_table(table, inside):
             cells[id(table)] = inside
             wholes.append(table)
@@ -131,7 +132,7 @@ def lines_of_sheet(
         free += inside
     for frame in sorted(frames, key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
         inside, rest = _parted(free, frame)
-        if inside and rest:
+        if inside and rest and not _is_in_line(inside, rest):
             wholes.append(Frame(frame, tuple(inside)))
             free = rest
     lines: list[TypeLine] = []
@@ -152,6 +153,16 @@ def _parted(fragments: Sequence[Fragment], box: Box) -> tuple[list[Fragment], li
     inside = [one for one in fragments if _lies_in(one, box)]
     held = {id(one) for one in inside}
     return inside, [one for one in fragments if id(one) not in held]
+
+
+def _is_in_line(inside: Sequence[Fragment], outside: Sequence[Fragment]) -> bool:
+    """The line goes on at once outside of the box, which only underlines or frames some of its words."""
+    return any(
+        abs(one.base - other.base) < 0.3 * one.size
+        and -0.3 * one.size < max(one.x0, other.x0) - min(one.x1, other.x1) < one.size
+        for one in inside
+        for other in outside
+    )
 
 
 def _is_table(table: Ruled, inside: Sequence[Fragment]) -> bool:

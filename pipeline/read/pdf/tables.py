@@ -1,7 +1,9 @@
 """Ruled tables: where their cells are. pdfplumber finds them from the lines that a page draws."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pdfplumber.page import Page
 
@@ -13,6 +15,10 @@ _THIN = 3.0
 _MOST_RULES = 1_500
 # Cells of a table are not smaller, in points.
 _SMALLEST = 4.0
+
+
+# An edge as pdfplumber describes it.
+_Edge = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,7 @@ def ruled_tables(page: Page, rules: Sequence[Box], width: float, height: float) 
         tables of two cells or more, and the frames that stand alone.
     """
     vertical, horizontal = _edges(rules, width, height)
+    vertical += _open_sides(vertical, horizontal)
     if len(vertical) < 2 or len(horizontal) < 2 or len(vertical) + len(horizontal) > _MOST_RULES:
         return [], []
     found = page.find_tables(
@@ -66,12 +73,10 @@ def _is_large(cell: Box) -> bool:
     return cell[2] - cell[0] >= _SMALLEST and cell[3] - cell[1] >= _SMALLEST
 
 
-def _edges(
-    rules: Sequence[Box], width: float, height: float
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+def _edges(rules: Sequence[Box], width: float, height: float) -> tuple[list[_Edge], list[_Edge]]:
     """Vertical and horizontal lines, each once, as pdfplumber describes edges; a frame around the page is none."""
-    vertical: dict[tuple[int, int, int], dict[str, object]] = {}
-    horizontal: dict[tuple[int, int, int], dict[str, object]] = {}
+    vertical: dict[tuple[int, int, int], _Edge] = {}
+    horizontal: dict[tuple[int, int, int], _Edge] = {}
     for x0, top, x1, bottom in rules:
         if x1 - x0 > 0.95 * width and bottom - top > 0.95 * height:
             continue
@@ -85,7 +90,22 @@ def _edges(
     return list(vertical.values()), list(horizontal.values())
 
 
-def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, object]:
+def _open_sides(vertical: Sequence[_Edge], horizontal: Sequence[_Edge]) -> list[_Edge]:
+    """The left and right side of tables that are ruled inside and open at the sides, as printers of Japanese have them."""
+    spans: defaultdict[tuple[int, int], list[_Edge]] = defaultdict(list)
+    for edge in horizontal:
+        spans[round(edge["x0"] / _THIN), round(edge["x1"] / _THIN)].append(edge)
+    sides: list[_Edge] = []
+    for edges in spans.values():
+        x0, x1 = edges[0]["x0"], edges[0]["x1"]
+        top, bottom = min(edge["top"] for edge in edges), max(edge["top"] for edge in edges)
+        inside = [edge for edge in vertical if top - _THIN <= edge["top"] and edge["bottom"] <= bottom + _THIN]
+        if len(edges) > 2 and any(x0 + _THIN < edge["x0"] < x1 - _THIN for edge in inside):
+            sides += (_edge("v", x0, top, x0, bottom), _edge("v", x1, top, x1, bottom))
+    return sides
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> _Edge:
     return {
         "object_type": "line_edge",
         "orientation": orientation,

@@ -1,0 +1,1 @@
+"""The tables in forms that other programs open: a workbook, a database, a web site."""

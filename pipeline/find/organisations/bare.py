@@ -1,0 +1,282 @@
+"""English names without a form of their own: by what is said around them and the lists of bodies that they stand in.
+
+Equinor, imec or SK Telecom say nothing of themselves. A run of capitalised words is taken for a body where a phrase stands
+around it that only bodies have, where a list has it among bodies, or where several weaker signs agree; and then
+wherever else the document has the same words.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.find.organisations.definitions import defined_things, later_uses
+from pipeline.find.organisations.evidence_en import ACTS, BEFORE, BEHIND, PARTIES, SIGNED, WINDOW
+from pipeline.find.organisations.lists import Item, lists
+from pipeline.find.organisations.patterns_en import (
+    ABOUT,
+    COMMON_ACRONYMS,
+    GENERIC,
+    HEADS,
+    NOT_HEADS,
+    PLACES,
+    PLURALS,
+    POSTS,
+    ROLE_OF,
+    STOPS,
+    SUBJECTS,
+)
+from pipeline.find.organisations.places import MONTHS_AND_DAYS, NATIONALITIES, is_place
+from pipeline.find.organisations.spans import Candidate
+from pipeline.records import Block, EntityKind
+
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/\-]|\.(?=[A-Za-z0-9])|\*(?=[A-Z])|'(?!s\b)(?=[A-Za-z]))*|&")
+_ADJECTIVE = re.compile(r"^[A-Z][a-z]+(?:ic|al|ar|ary|ive|ous)$")
+# Capitalised subjects and acts are no names: Marketing, Vaccinology.
+_ABSTRACT = re.compile(r"^[A-Z][a-z]{2,}(?:ing|ology|tion|sion|ment|ness|ships?|ity|ics|ance|ence|ism)$")
+_SHIPS = frozenset({"RV", "R/V", "HMS", "USS", "SS", "MV", "MS", "RRS", "USCGC", "IBRV", "FS", "USNS", "SV", "FSU"})
+# The Saïd Professor of Vaccinology, a Humboldt Fellow
+_CHAIRS = frozenset({"Professor", "Fellow", "Lecturer", "Scholar", "Reader", "Laureate"})
+_MOST_WORDS = 6
+_Kinds = Mapping[tuple[int, int], EntityKind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for the words of a name: strong signs, and different weak ones."""
+
+    certain: int = 0
+    likely: int = 0
+
+
+def bare_names(
+    text: str, blocks: Sequence[tuple[Block, tuple[int, int]]], known: Sequence[Candidate], entities: _Kinds
+) -> list[Candidate]:
+    """Gives the names that context or company shows to be bodies, with every other use of the same words.
+
+    Args:
+        text: the folded text.
+        blocks: of the document, with their spans of the folded text.
+        known: what the other layers found, in order and not overlapping.
+        entities: the kind that the models give to spans of the folded text.
+    """
+    known = [item for item in known if not _is_cut(text, item)]
+    runs = [run for _, (start, end) in blocks for run in _runs(text, start, end, known)]
+    things = defined_things(text)
+    people = {
+        word for (start, end), kind in entities.items() if kind == "person" for word in text[start:end].split()[1:]
+    }
+    judged: dict[str, bool] = {}
+    named: list[Candidate] = []
+    for run in runs:
+        words = text[run[0] : run[1]]
+        if words not in judged:
+            judged[words] = words not in things and can_name(words)
+        if judged[words] and (span := _by_context(text, run, entities, people)):
+            named.append(Candidate(*span, "pattern"))
+    named += [Candidate(*span, "pattern") for _, (start, end) in blocks for span in _about(text, start, end)]
+    # A list is judged by its members, and one that is accepted may decide another.
+    for _ in range(2):
+        bodies = {text[item.start : item.end] for item in named}
+        items = [Item(item.start, item.end, True) for item in known]
+        items += [Item(*run, words in bodies) for run in runs if judged[words := text[run[0] : run[1]]]]
+        more = [
+            Candidate(item.start, item.end, "pattern")
+            for group in lists(text, blocks, items)
+            for item in _accepted(text, group, entities)
+        ]
+        if not more:
+            break
+        named += more
+    # What a model found as two words or more is as sure elsewhere: Nova Power President and CEO Ann Lee.
+    modelled = [item for item in known if item.found_by == "model" and " " in text[item.start : item.end]]
+    persons = [span for span, kind in entities.items() if kind == "person" and " " in text[slice(*span)]]
+    return [*named, *_other_uses(text, [*named, *modelled], {end for start, end in persons})]
+
+
+def _is_cut(text: str, item: Candidate) -> bool:
+    """Whether a registered name of one word may be the first of a longer name: Google DeepMind, Veolia Nuclear Solutions."""
+    return item.found_by == "registry" and " " not in text[item.start : item.end] and _goes_on(text, item.end)
+
+
+def can_name(words: str) -> bool:
+    """Whether capitalised words can be a name at all: no month, place, post, subject or sort of thing alone."""
+    parts = words.split()
+    first, last = parts[0], parts[-1]
+    if (
+        last in NOT_HEADS - SUBJECTS | PLACES | STOPS
+        or words in COMMON_ACRONYMS
+        or first in STOPS | _SHIPS
+        or is_place(words)
+    ):
+        return False
+    if len(words) < 2 or len(parts) > _MOST_WORDS or not any(char.isalpha() for char in words):
+        return False
+    if len(parts) == 1 and (
+        _ABSTRACT.match(words)
+        or words in HEADS | PLURALS | NATIONALITIES
+        or re.fullmatch(r"[IVX]+|[A-Z]\d?|\d+\w{0,2}|.*-\d.*", words)
+    ):
+        return False
+    common = SUBJECTS | GENERIC | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
+    return not all(part in common or bool(_ADJECTIVE.match(part)) for part in parts)
+
+
+def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Maximal runs of capitalised words outside the known names; posts, stops and a double space end one."""
+    covered = iter([item for item in known if item.end > start and item.start < end])
+    inside = next(covered, None)
+    run: list[re.Match[str]] = []
+    for match in _WORD.finditer(text, start, end):
+        while inside and inside.end <= match.start():
+            inside = next(covered, None)
+        word = match[0]
+        masked = inside is not None and inside.start < match.end()
+        good = not masked and _is_capital(word) and word not in STOPS | POSTS and word not in MONTHS_AND_DAYS
+        joined = bool(run) and text[run[-1].end() : match.start()] == " "
+        if run and not (good and joined) and not (word == "&" and joined and not masked):
+            yield from _trimmed(run)
+            run = []
+        if good or (word == "&" and run):
+            run.append(match)
+    if run:
+        yield from _trimmed(run)
+
+
+def _trimmed(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    while run and run[-1][0] == "&":
+        run.pop()
+    if run:
+        yield run[0].start(), run[-1].end()
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (any(char.isupper() for char in word[1:]) and word[0].isalnum())
+
+
+def _by_context(text: str, run: tuple[int, int], entities: _Kinds, people: Collection[str]) -> tuple[int, int] | None:
+    start, end = run
+    words = text[start:end]
+    if _is_thing(text, start, end):
+        return None
+    found = _evidence(text, start, end)
+    kind = entities.get(run)
+    if words in people and not found.certain:
+        return None
+    if " " in words and kind == "person" and not found.certain:
+        return None
+    if found.certain or (found.likely and kind == "organisation"):
+        return run
+    return None
+
+
+def _evidence(text: str, start: int, end: int) -> _Evidence:
+    before, behind = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
+    before = before[before.rfind("\n") + 1 :]
+    behind = behind.split("\n", 1)[0]
+    signs = [strength for strength, pattern in BEFORE if pattern.search(before)]
+    signs += [strength for strength, pattern in BEHIND if pattern.match(behind)]
+    return _Evidence(signs.count("certain"), signs.count("likely"))
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    """Whether what stands directly behind or before says that the words name something else: a project, a ship, a number."""
+    after = re.match(r"\s(?P<word>[A-Za-z]+)|-\w|[-–]\d|\s\d", text[end : end + 24])
+    if after and (
+        not after["word"]
+        or after["word"] in _CHAIRS
+        or (after["word"].capitalize() in NOT_HEADS | PLACES and after["word"] not in SUBJECTS | POSTS)
+    ):
+        return True
+    return bool(
+        re.search(
+            r"(?:[-/]|\b(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Mm]ission|[Ss]hip|[Vv]essel|[Ii]cebreaker|[Ss]atellite|[Mm]r|[Mm]rs|[Mm]s|[Dd]r|[Pp]rof(?:essor)?|Dame|Sir|Shri|H\.E\.)\.?\s)$",
+            text[max(0, start - 14) : start],
+        )
+    )
+
+
+def _about(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names by a boilerplate heading or a post: About X; CEO of X."""
+    if match := ABOUT.match(text[start:end]):
+        name = match["name"]
+        bracket = name.find(" (")
+        words = name[:bracket] if bracket > 0 else name
+        if _is_proper(words):
+            yield start + match.start("name"), start + match.start("name") + len(words)
+    for match in ROLE_OF.finditer(text, start, end):
+        name = re.match(
+            r"(?:[A-ZÀ-Þ][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)]
+        )
+        if name:
+            words = name[0].removesuffix("'s")
+            if _is_proper(words) and can_name(words):
+                yield match.end(), match.end() + len(words)
+
+
+def _is_proper(words: str) -> bool:
+    """Whether every word but the small ones is capitalised and the last one names no thing."""
+    parts = words.split()
+    small = {"of", "for", "and", "the", "on", "in", "de", "la", "für"}
+    if not parts or parts[-1] in NOT_HEADS | PLACES or parts[-1] in POSTS or parts[0] in STOPS - {"The"} | POSTS:
+        return False
+    if not all(part[0].isupper() or part in small or part == "&" for part in parts):
+        return False
+    return not all(part in GENERIC | SUBJECTS for part in parts)
+
+
+def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[Item]:
+    """The members of a list that its other members show to be bodies."""
+    bodies = sum(item.is_body for item in group)
+    unknown = [item for item in group if not item.is_body]
+    sure = bodies + sum(entities.get((item.start, item.end)) == "organisation" for item in unknown)
+    persons = any(entities.get((item.start, item.end)) == "person" for item in unknown)
+    shown = bodies or sure >= max(2, (len(group) + 1) // 2) or (sure and _evidence_of_list(text, group))
+    if not (shown or (not persons and _is_of_parties(text, group))):
+        return
+    people = [
+        item
+        for item in unknown
+        if " " in text[item.start : item.end] and entities.get((item.start, item.end)) == "person"
+    ]
+    for item in unknown:
+        kind = entities.get((item.start, item.end))
+        # A pair is less than a list: Tokyo and RIKEN.
+        if len(group) == 2 and kind in {"person", "place"}:
+            continue
+        if item in people and 3 * len(people) >= len(group):
+            continue
+        if not _is_thing(text, item.start, item.end):
+            yield item
+
+
+def _is_of_parties(text: str, group: Sequence[Item]) -> bool:
+    """Whether the members of a list are said to agree: an alliance between A and B; A and B have signed."""
+    before = text[max(0, group[0].start - WINDOW) : group[0].start]
+    return bool(PARTIES.search(before) or SIGNED.match(text[group[-1].end : group[-1].end + WINDOW]))
+
+
+def _evidence_of_list(text: str, group: Sequence[Item]) -> bool:
+    """Whether the list as a whole stands where bodies stand: funded by A and B; A and B will examine …."""
+    first, last = _evidence(text, group[0].start, group[0].end), _evidence(text, group[-1].start, group[-1].end)
+    return bool(
+        first.certain or first.likely or last.likely or ACTS.match(text[group[-1].end : group[-1].end + WINDOW])
+    )
+
+
+def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]) -> Iterator[Candidate]:
+    """The same words elsewhere, unless they are a person's last name there, or part of a longer name."""
+    starts: dict[str, int] = {}
+    for words in {text[item.start : item.end] for item in named}:
+        # Not the one in media@equinor.example.
+        if words[1:].islower() and re.search(rf"(?<![\w@./-]){re.escape(words.lower())}(?![\w.-]*\w\.)(?!\w)", text):
+            continue
+        starts[words] = 0
+    for use in later_uses(text, starts):
+        if use.end not in surnames and not _is_thing(text, use.start, use.end) and not _goes_on(text, use.end):
+            yield Candidate(use.start, use.end, "pattern")
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether another capitalised word makes a longer name: Ericsson Research, Rapidus Chiplet Solutions."""
+    match = re.match(r"\s([A-ZÀ-Þ][\w&-]*)", text[end : end + 40])
+    return match is not None and text[end] == " " and match[1] not in STOPS | POSTS | MONTHS_AND_DAYS

@@ -1,0 +1,83 @@
+"""Lists in which names stand side by side: A, B and C; A; B; C; one a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Block
+
+# What may stand between two members: a bracket behind the first, a comma or "and", a preposition that is said again.
+_GAP = re.compile(
+    r"^(?:\s?\([^()]{1,80}\))?\s?(?P<sign>,|;|,?\s(?:and|or|as\swell\sas|together\swith|&)|/)\s"
+    r"(?P<last>(?:and|or)\s)?(?:also\s|by\s|with\s|from\s|to\s|of\s|for\s)?(?:the\s|its\s)?(?:[A-ZÀ-Þ][\w.]*(?:'s|s')?\s)?$"
+)
+_LONGEST_GAP = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list, as a span of the folded text; `is_body` where another layer found it."""
+
+    start: int
+    end: int
+    is_body: bool
+
+
+def lists(
+    text: str, blocks: Sequence[tuple[Block, tuple[int, int]]], items: Sequence[Item]
+) -> Iterator[tuple[Item, ...]]:
+    """Gives the lists of two and more items that a document has within its sentences and as lines of their own.
+
+    Args:
+        text: the folded text.
+        blocks: of the document, with their spans of the folded text.
+        items: what may be a member, not overlapping.
+    """
+    ordered = sorted(items, key=lambda item: item.start)
+    yield from _in_sentences(text, ordered)
+    yield from _as_lines(text, blocks, ordered)
+
+
+def _in_sentences(text: str, items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    group: list[Item] = []
+    signs: list[str] = []
+    for item in items:
+        gap = text[group[-1].end : item.start] if group and item.start - group[-1].end <= _LONGEST_GAP else None
+        match = _GAP.match(gap) if gap and "\n" not in gap else None
+        sign = "" if not match else "and" if match["last"] else match["sign"].strip(" ,") or ","
+        # A; B, C and D: the semicolon ends another clause.
+        if sign and not (signs and signs[-1] != "and" and {sign, signs[-1]} == {",", ";"}) and "and" not in signs:
+            group.append(item)
+            signs.append(sign if sign in ",;" else "and")
+        else:
+            if _is_list(signs):
+                yield tuple(group)
+            group, signs = [item], []
+    if _is_list(signs):
+        yield tuple(group)
+
+
+def _is_list(signs: Sequence[str]) -> bool:
+    """A comma alone is as often an address or an apposition: Network Rail, London."""
+    return bool(signs) and (signs[-1] != "," or len(signs) > 2)
+
+
+def _as_lines(
+    text: str, blocks: Sequence[tuple[Block, tuple[int, int]]], items: Sequence[Item]
+) -> Iterator[tuple[Item, ...]]:
+    """Neighbouring list items of nothing but a name, with a bracket or a country behind it."""
+    starts = {item.start: item for item in items}
+    group: list[Item] = []
+    for block, (start, end) in blocks:
+        item = starts.get(start)
+        alone = item and re.fullmatch(
+            r"(?:\s?\([^()]*\))?(?:,\s[A-Z][\w .]{1,40})?[.;,]?", text[item.end : end].rstrip()
+        )
+        if item and alone and block.kind == "list_item":
+            group.append(item)
+            continue
+        if len(group) > 2 and sum(member.is_body for member in group) > 1:
+            yield tuple(group)
+        group = []
+    if len(group) > 2 and sum(member.is_body for member in group) > 1:
+        yield tuple(group)

@@ -1,0 +1,43 @@
+"""Whether the review that was written is of what there is now; nothing heavy is needed to tell."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import WorkspaceError
+from pipeline.files import file_sha256
+from pipeline.review.changes import load_head
+from pipeline.run.fingerprints import fingerprint
+from pipeline.run.inputs import load_run
+from pipeline.schema import TABLES
+from pipeline.workspace import Workspace
+
+BASELINE = "run.json"
+"""The file in `accepted/` that says what the accepted rows were made from."""
+
+
+def is_current(workspace: Workspace) -> bool:
+    """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now."""
+    head = load_head(workspace.diff_file)
+    try:
+        run = load_run(workspace)
+    except WorkspaceError:
+        return False
+    return (
+        head is not None
+        and (head.run, head.accepted) == (run["id"], accepted_id(workspace))
+        and all(is_intact(workspace.extracted / f"{table.name}.csv", run) for table in TABLES)
+    )
+
+
+def is_intact(path: Path, run: Mapping[str, Any]) -> bool:
+    """Whether a file is as a run wrote it."""
+    return path.exists() and file_sha256(path) == run["files"].get(path.name)
+
+
+def accepted_id(workspace: Workspace) -> str:
+    """A short name for what is accepted now; empty where nothing is."""
+    names = [*(f"{table.name}.csv" for table in TABLES), BASELINE]
+    files = [(name, workspace.accepted / name) for name in names]
+    found = [(name, file_sha256(path)) for name, path in files if path.exists()]
+    return fingerprint(found)[:12] if found else ""

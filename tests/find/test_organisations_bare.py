@@ -1,0 +1,152 @@
+"""Names that say nothing of themselves, by what stands around them; no model is loaded, and none of them is registered."""
+
+import pytest
+
+from pipeline.find.organisations import Registry, find_organisations
+from pipeline.records import Entity
+from tests.annotated import document, parse
+
+ENGLISH = [
+    # a post, with the name before or behind it
+    "<org>Marlune</org> CEO Pieter van der Velde added that it would.",
+    "said <org>Marlune</org>'s chief executive.",
+    "Ann Lee, vice president of <org>Marlune</org>, agreed.",
+    # apposition on either side
+    "The Norwegian energy company <org>Marlune</org> will build it.",
+    "<org>Marlune</org>, a subsidiary of <org>Brightwater Hydrogen Ltd</org>, will build it.",
+    "<org>Marlune</org> is the space agency of Freedonia.",
+    "Its subsidiary, <org>Marlune</org>, was sold.",
+    "<org>Marlune</org> (NYSE: MRL) fell.",
+    # what bodies alone do to things
+    "The line is owned by <org>Marlune</org>.",
+    "<org>Marlune</org> employs 3,200 people.",
+    # parties
+    "a memorandum between <org>Marlune</org>, <org>Ørkraft</org> and <org>Vexstrom</org>",
+    "<org>Marlune</org> and <org>Ørkraft</org> have signed a contract.",
+    "For <org>Marlune</org>",
+    # lists with a body in them; the words are the same body's elsewhere
+    "<org>Vexley Corporation</org>, <org>Marlune</org> and <org>SK Orbit</org> met. <org>Marlune</org> spoke.",
+    "Denmark's <org>Ørkraft</org> and <org>Vexley Corporation</org> met.",
+    "<org>Vexley Corporation</org>; <org>Marlune</org>; <org>Blue Keel Shipping</org>; <org>Ørkraft</org>",
+    # the headline has the name before its definition, or before its legal form
+    "<org>Ørkraft</org> wins\n<org>Ørkraft A/S</org> is listed in Copenhagen.",
+    "<org>CWEA</org> wins\nThe <org>Coastal Wind Energy Association</org> (<org>CWEA</org>) met.",
+    # an article or possessive opens a name across "and"
+    "the <org>Sylvanian Post and Telecom Authority</org> gave it",
+    "by the <org>European Climate, Infrastructure and Environment Executive Agency</org> (<org>CINEA</org>)",
+    "the <org>Knut and Alice Marlund Foundation</org> paid",
+    "the <org>Academy</org> of".replace("<org>Academy</org> of", "<org>Port of Marlow Authority</org>"),
+    "the <org>Ministry of Sustainability and the Environment</org> agreed.",
+    "the <org>Department of Public Works and Highways</org> agreed.",
+    "the <org>Vexley Council of Ministers</org> met.",
+    # parties of a contract
+    '<org>METROPOLITAN WATERWORKS SYSTEM</org>, a government corporation of the Republic of Freedonia ("<org>MWS</org>");',
+    "<org>MARLOW WATER SERVICES, INC.</org> signed.",
+    # two columns of a table
+    "Hannah Cole   <org>Brightwater Ltd</org>",
+    "Hannah Cole\t<org>Brightwater Ltd</org>",
+    "the <org>Sylvanian Space Agency</org> (the <org>Agency</org>) met. The <org>Agency</org> acts.",
+]
+ENGLISH_NONE = [
+    "between Tokyo, Osaka and Nagoya",
+    "in Norway, Denmark and Sweden",
+    "Vice President for Marketing, Midstream & Processing",
+    "Director for Research",
+    "President of France",
+    "the Saïd Professor of Vaccinology",
+    "tests with KX-21, JT-99 and UNIT-2",
+    "led by Professor Marlune",
+    "the research vessel Marlune and RV Orkan",
+    "signed in April, May and June",
+    "owned by Japan",
+    "the Marlune project is owned by many",
+    "offices in Cadarache and Garching",
+    "use of AI, EUV and LNG",
+    "On Monday, Marlune Bay and Vexley Harbour were closed.",
+]
+JAPANESE = [
+    # lists
+    "<org>東浜造船株式会社</org>、<org>セルネックス</org>、<org>さくらインターネット</org>が参加した。",
+    "<org>東浜造船株式会社</org>と<org>ピルバーナ・ミネラルズ</org>は、",
+    "<org>北嶺大学</org> × <org>レゾナクス</org>：材料",
+    "<org>エクイノーラ</org>、<org>エルステッダ</org>など海外の事業者",
+    "<org>バラーダ・パワー・システムズ</org>、<org>レゾナクス</org>が技術協力者として加わります。",
+    # what is said around a name
+    "ドイツのエネルギー大手<org>RWX</org>の日本法人",
+    "<org>レゾナクス</org>の社長は",
+    "<org>レゾナクス</org>（本社：東京都港区）",
+    "独化学大手の<org>レゾナクス</org>",
+    # a name shortened in brackets; a company's name in two words
+    "<org>国立研究開発法人海底資源開発研究センター</org>（<org>海底開研</org>）。<org>海底開研</org>は",
+    "はジャパンが<org>オーシャン マリンユナイテッド株式会社</org>と",
+    "<org>コングスベルナ・マリタイム・ジャパン株式会社</org>",
+    "<org>株式会社みなと総合研究所</org>に置く。",
+    "<org>フリードニア農業環境省</org>".replace("フリードニア", "ベトナム"),
+]
+JAPANESE_NONE = [
+    "第3回運営委員会を開いた。",
+    "第 1 回運営委員会の開催",
+    "英国、ドイツなどの企業",
+    "東京、大阪、名古屋が参加した。",
+    "水素、アンモニア、メタノールの利用に合意した。",
+    "山田太郎、鈴木花子が出席した。",
+    "ガティノーに本社を置く企業",
+    "企業の研究開発と人材育成",
+    "砕氷船「ポーラーシュテルン」「アラオン」",
+]
+GLUED = [
+    "045-778-5690<org>東浜造船株式会社</org>",
+    "AT&Z（オーストリア）",
+]
+
+
+def _found(text: str, entities: tuple[Entity, ...] = ()) -> list[tuple[int, int, str]]:
+    mentions, _ = find_organisations(document(text), Registry.of(()), entities)
+    return [(mention.start, mention.end, mention.text) for mention in mentions]
+
+
+@pytest.mark.parametrize("annotated", [*ENGLISH, *JAPANESE, *GLUED])
+def test_found_by_what_stands_around_it(annotated: str) -> None:
+    text, marks = parse(annotated)
+    assert _found(text) == [(mark.start, mark.end, mark.text) for mark in marks]
+
+
+@pytest.mark.parametrize("text", [*ENGLISH_NONE, *JAPANESE_NONE])
+def test_no_body_by_what_stands_around_it(text: str) -> None:
+    assert _found(text) == []
+
+
+def _entity(text: str, words: str, kind: str) -> Entity:
+    start = text.index(words)
+    return Entity(start, start + len(words), kind)  # type: ignore[arg-type]
+
+
+def test_a_person_in_a_list_of_bodies_stays_one() -> None:
+    text = "Vexley Corporation, Ann Marlune and Ostwerk GmbH met."
+    found = _found(text, (_entity(text, "Ann Marlune", "person"),))
+    assert [words for _, _, words in found] == ["Vexley Corporation", "Ostwerk GmbH"]
+
+
+def test_what_a_model_found_once_is_found_again() -> None:
+    text = "Nova Marlune Power spoke. Nova Marlune Power President and CEO Ann Lee agreed. Nova Marlune Power Station burns."
+    found = _found(text, (_entity(text, "Nova Marlune Power", "organisation"),))
+    assert [start for start, _, _ in found] == [0, 26]
+
+
+def test_two_names_that_a_model_took_for_one() -> None:
+    text = "LX Energy and Stellune met Kyoto, Marlune Rail."
+    entities = (
+        _entity(text, "LX Energy and Stellune", "organisation"),
+        _entity(text, "Kyoto, Marlune Rail", "organisation"),
+    )
+    assert not {"LX Energy and Stellune", "Kyoto, Marlune Rail"} & {words for _, _, words in _found(text, entities)}
+
+
+def test_a_registered_name_within_another_s(registry: Registry) -> None:
+    def found(text: str) -> list[str]:
+        return [mention.text for mention in find_organisations(document(text), registry, ())[0]]
+
+    assert found("磁場は12テスラである。") == []
+    assert found("エネルギー政策") == []
+    assert found("CERN, Google DeepSpace and NASA met.") == ["CERN", "Google DeepSpace", "NASA"]
+    assert found("CERN、東芝デジタルソリューションズ、NASA") == ["CERN", "東芝デジタルソリューションズ", "NASA"]
