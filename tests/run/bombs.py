@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.read.pdf_files import deflated, objects, one_page, stream
 
-LIMITS = "limits: {seconds: 12, memory_megabytes: 900, file_megabytes: 19, pages: 300, characters: 300000, stream_megabytes: 20, findings: 3000}\n"
+LIMITS = "limits: {seconds: 15, memory_megabytes: 900, file_megabytes: 19, pages: 300, characters: 300000, stream_megabytes: 20, findings: 3000}\n"
 
 READ = ("ok", "warnings")
 BAD = ("malformed",)
@@ -101,7 +101,7 @@ def _texts() -> Iterator[Bomb]:
         "tabs.txt": "a\t",
         "aims.txt": "aims to ",
     }.items():
-        yield Bomb(f"unit-{name}", (unit * (60_000 // len(unit))).encode(), ANY_BUT_CRASHED)
+        yield Bomb(f"unit-{name}", (unit * (20_000 // len(unit))).encode(), ANY_BUT_CRASHED)
     deeper = "\n".join(f"{'  ' * level}- aim {level}" for level in range(400))
     yield Bomb("indented.md", deeper.encode(), ANY_BUT_CRASHED)
     yield Bomb("pages.txt", b"a\f" * 4_000, ANY_BUT_CRASHED)
