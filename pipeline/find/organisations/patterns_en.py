@@ -14,6 +14,7 @@ HEADS = frozenset(
     Directorate Directorate-General Embassy Federation Foundation Government Hospital Inspectorate Institute Institutes
     Institution Institutions Laboratories Laboratory Ministry Observatory Office Organisation Organization Parliament
     Polytechnic Registry Secretariat Service Society Subcommittee Syndicate Taskforce Treasury Union University
+    Consulate Consulate-General Museum Gallery Library Université Universität Universiteit Universitet Yliopisto
     """.split()
 )
 """A capitalised name that ends in one, or goes on from one with "of", "for" or "on", names a body."""
@@ -35,6 +36,19 @@ HEAD_PHRASES = frozenset(
         "International Network",
         "Global Network",
         "European Network",
+        "Joint Undertaking",
+        "Eu Delegation",
+        "Union Delegation",
+        "International Fund",
+        "Monetary Fund",
+        "Pension Fund",
+        "Wealth Fund",
+        "Climate Fund",
+        "Global Fund",
+        "Geological Survey",
+        "Soil Survey",
+        "Antarctic Survey",
+        "Ordnance Survey",
     }
 )
 """The same for two words."""
@@ -43,14 +57,20 @@ FIRST_HEADS = frozenset(
     """Academy Administration Agency Alliance Coalition Consortium Association Authority Bank Board Bureau Centre Center Chamber College Commission
     Committee Confederation Council Department Directorate Directorate-General Embassy Federation Foundation Government
     Inspectorate Institute Institutes Institution Laboratory Ministry Office Organisation Organization Parliament
-    Secretariat Society Taskforce Union University""".split()
+    Secretariat Society Taskforce Union University Consulate Consulate-General Museum""".split()
 )
 """Those that a complement may follow: Ministry of …, Institutes for …, Committee on …."""
+
+TITLES = frozenset("Prof Professor Dr Mr Mrs Ms Sir Dame".split())
+"""What stands before a person's name and nothing else."""
 
 ON_HEADS = frozenset(
     {"Committee", "Commission", "Council", "Board", "Group", "Party", "Force", "Panel", "Taskforce", "Subcommittee"}
 )
 """Those whose name may say what they are on; elsewhere "on" begins something else: … Agency on the Next Phase."""
+
+MISSIONS = frozenset({"Embassy", "Consulate", "Consulate-General", "Delegation", "Chamber"})
+"""Heads whose names go on with "to" or "in" and a state: Embassy of Canada to Japan, Chamber of Commerce in Korea."""
 
 OFFICES = frozenset({"Secretariat", "Bureau", "Directorate", "Division", "Section", "Office", "Department"})
 """Parts of a body that are named "of the" body: the body is the mention."""
@@ -143,6 +163,16 @@ SUBJECTS = frozenset(
     """.split()
 )
 
+SUBSIDIARY = frozenset(
+    """
+    Solutions Systems Technologies Technology Engineering Research Energy Power Renewables Digital Capital Ventures Ventures Partners Participations Investments Investment Assurance
+    Insurance Bank Finance Leasing Services Logistics Shipping Trading Chemicals Materials Electronics Semiconductor Semiconductors Mobility Rail Aerospace Defence Defense Marine Space
+    Networks Telecom Software Consulting Construction Development Healthcare Pharma Biologics Diagnostics Labs Laboratories Foods Group Holding Holdings International Global
+    Europe Japan Asia America Americas Africa Australia Canada China India Korea France Deutschland Germany Italia Italy España Iberia Nordic UK USA Pacific Singapore
+    """.split()
+)
+"""What a company's name goes on to in the names of companies of its group; compiled by hand from lists of subsidiaries in annual reports."""
+
 COMMON_ACRONYMS = frozenset(
     """
     AC AI AMR API AR BWR CCS CCU CCUS CO2 CPU DAC DC DNA EPC ESG EUV EV EVs FAQ FEED FID GHG GNSS GPS GPU GW HPC HR HTS HVDC ICT IoT IP IPO IT LLM LLMs
@@ -183,6 +213,7 @@ NOT_HEADS = frozenset(
     Statement Strategy Summit Superpower Symposium System Talks Target Targets Taskforce-led Test Treaty Understanding
     Vision Visit Webinar Week White Workshop Year Zone Minister President Chairman Contact Contacts Editors Media
     Development Deployment Engagement Sharing Awareness Exchange Innovation Activities Areas Area Scope Purpose Background
+    Measure Measures Regulation Regulations
     Overview Quotes Notes Summary Next Steps Deliverables Overview Signatories Participants Attendees Term Duration
     Inquiries Enquiries Instrument Sovereignty Module Telescope Accelerator Collider Synchrotron Torus Satellite Rover Lander
     Spacecraft Vessel Rocket Testbed Fellowship Fellowships Scholarship Scholarships Medal Lecture Lectures Professorship
@@ -230,6 +261,11 @@ JOINED_PLACES = frozenset(
     }
 )
 """Two places that are one jurisdiction: Law Society of England and Wales."""
+
+STATE_NOUNS = frozenset(
+    "Republic Kingdom Commonwealth States Emirates Union Federation Confederation Principality Sultanate".split()
+)
+"""What states are called in full: what is behind their "of" is part of the name."""
 
 STATES = frozenset({"Russian Federation", "Soviet Union", "Swiss Confederation", "Union of South Africa"})
 """States whose name ends as a body's does."""
