@@ -10,15 +10,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.find.organisations.contexts import is_basis, is_officer
 from pipeline.find.organisations.definitions import defined_things, later_uses
 from pipeline.find.organisations.evidence_en import ACTS, BEFORE, BEHIND, MEMBERS_OF, PARTIES, SIGNED, WINDOW
 from pipeline.find.organisations.lists import Item, lists
 from pipeline.find.organisations.patterns_en import (
     ABOUT,
     COMMON_ACRONYMS,
+    COMPASS,
     GENERIC,
     HEADS,
     NOT_HEADS,
+    NUMERALS,
     PLACES,
     PLURALS,
     POSTS,
@@ -40,15 +43,7 @@ _SHIPS = frozenset({"RV", "R/V", "HMS", "USS", "SS", "MV", "MS", "RRS", "USCGC",
 _CHAIRS = frozenset({"Professor", "Fellow", "Lecturer", "Scholar", "Reader", "Laureate"})
 # Hangzhou-based, State-owned
 _ADJECTIVAL = ("-based", "-led", "-owned", "-funded", "-backed", "-headquartered", "-listed", "-style")
-# by its Under-Secretary, Jane Doe
-_POST_BEFORE = re.compile(
-    rf"\b(?:its|his|her|their|the|our)\s(?:[\w-]+\s){{0,4}}(?:{'|'.join(map(re.escape, sorted(POSTS)))}),\s$"
-)
-# Jane Doe, Head of the Agency; Jane Doe, Acme's head of research
-_POST_BEHIND = re.compile(
-    r",\s(?:[A-Z][\w&.]*\s?){0,4}(?:'s?\s(?:[\w-]+\s){0,3})?(?:[Hh]ead|[Dd]irector(?:[- ][Gg]eneral)?|[Pp]resident|[Cc]hief|[Mm]inister|[Rr]ector|[Dd]ean|[Pp]rofessor|[Cc]hair|[Ss]ecretary|CEO|[Mm]ember)\b"
-)
-_COMMON = SUBJECTS | GENERIC | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
+_COMMON = SUBJECTS | GENERIC | COMPASS | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
 _MOST_WORDS = 6
 _Kinds = Mapping[tuple[int, int], EntityKind]
 
@@ -169,7 +164,10 @@ def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterat
             inside = next(covered, None)
         word = match[0]
         masked = inside is not None and inside.start < match.end()
-        good = not masked and _is_capital(word) and word not in STOPS | POSTS and word not in MONTHS_AND_DAYS
+        stops = word in STOPS | POSTS and not (
+            word in NUMERALS and text[match.start() - 2 : match.start() - 1].islower()
+        )
+        good = not masked and _is_capital(word) and not stops and word not in MONTHS_AND_DAYS
         joined = bool(run) and text[run[-1].end() : match.start()] == " "
         if run and not (good and joined) and not (word == "&" and joined and not masked):
             yield from _trimmed(run)
@@ -218,7 +216,7 @@ def _evidence(text: str, start: int, end: int) -> _Evidence:
 
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Whether what stands directly behind or before says that the words name something else: a project, a ship, a number."""
-    if _is_person(text, start, end):
+    if is_officer(text, start, end) or is_basis(text, start, end):
         return True
     after = re.match(r"\s(?P<word>[A-Za-z]+)|-\w|[-–]\d|\s\d", text[end : end + 24])
     if after and (
@@ -235,15 +233,6 @@ def _is_thing(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_person(text: str, start: int, end: int) -> bool:
-    """Whether two or three words are somebody whose post stands beside them."""
-    words = text[start:end].split()
-    if not 2 <= len(words) <= 4 or any(word in HEADS for word in words) or "&" in words:
-        return False
-    behind = text[end : end + 80].split("\n", 1)[0]
-    return bool(_POST_BEFORE.search(text[max(0, start - 80) : start]) or _POST_BEHIND.match(behind))
-
-
 def _about(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Names by a boilerplate heading or a post: About X; CEO of X."""
     if match := ABOUT.match(text[start:end]):
@@ -257,7 +246,7 @@ def _about(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             r"(?:[A-ZÀ-Þ][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)]
         )
         if name:
-            words = name[0].removesuffix("'s")
+            words = name[0].split("'s")[0]
             if _is_proper(words) and can_name(words):
                 yield match.end(), match.end() + len(words)
 
@@ -278,6 +267,8 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
     bodies = sum(item.is_body for item in group)
     unknown = [item for item in group if not item.is_body]
     sure = bodies + sum(entities.get((item.start, item.end)) == "organisation" for item in unknown)
+    # Kim & Chang is no person, whatever a model takes it for.
+    entities = {span: kind for span, kind in entities.items() if "&" not in text[slice(*span)]}
     persons = any(entities.get((item.start, item.end)) == "person" for item in unknown)
     shown = bodies or sure >= max(2, (len(group) + 1) // 2) or (sure and _evidence_of_list(text, group))
     if not (shown or (not persons and _is_of_parties(text, group))):

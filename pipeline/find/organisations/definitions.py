@@ -38,6 +38,12 @@ _GENERIC = re.compile(
     r"同?省|[当同両弊本各]社|[当同両本各](?:機構|大学|法人|協会|協議会|団体|者|国|所|会|庁|省)|当?機構|当?協会|当事者|大学|会社|甲|乙|丙|双方|両者|両国|本(?:覚書|協定|事業|計画|合意|共同研究|取組))$"
 )
 _SHORT = re.compile(r"[(（]\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[\"']?(?P<alias>[A-Z][\w&-]{1,12})[\"']?[)）]")
+# High Speed Two (HS2) Limited; Deutsche Gesellschaft … (GIZ) GmbH
+_OWN_ACRONYM = re.compile(r"\((?P<alias>[A-Z][A-Z0-9]{1,7})\)(?=\s\S)")
+# Old Name Ltd, now New Name, supplies …
+_RENAMED = re.compile(
+    r",\s(?:now|formerly|previously)\s(?:known\sas\s|called\s|named\s)?(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,4})(?=[,.;)])"
+)
 _PROJECT = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
 )
@@ -67,6 +73,10 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Defined]
     """
     for name in names:
         end = name.end
+        if inside := _OWN_ACRONYM.search(text, name.start, name.end):
+            yield Defined(name, inside["alias"], inside.start("alias"), is_mention=True)
+        if now := _RENAMED.match(text, end):
+            yield Defined(name, now["alias"], now.start("alias"), is_mention=True)
         # 株式会社X(本社:…、以下「X」)(英名: …): several brackets may follow one another.
         while match := _BRACKET.match(text, end, end + 260):
             for alias, offset in _aliases(match["inside"], text[name.start : name.end]):
@@ -163,6 +173,9 @@ def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
     for part in re.finditer(r"[^,、;；/／]+", inside):
         words = part[0].strip()
         if both := _FULL_AND_SHORT.fullmatch(words):
+            # (Euronext Paris: ACME) names where the shares are.
+            if not fits(both["short"], both["full"]):
+                continue
             for group in ("full", "short"):
                 if _is_alias(both[group], name):
                     yield both[group], part.start() + part[0].index(words) + both.start(group)

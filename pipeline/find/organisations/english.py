@@ -15,6 +15,7 @@ from pipeline.find.organisations.patterns_en import (
     MISSIONS,
     NEVER_JOINED,
     NOT_HEADS,
+    NUMERALS,
     OFFICES,
     ON_HEADS,
     PART_HEADS,
@@ -272,7 +273,7 @@ def _by_legal_form(text: str, tokens: list[Token], start: int, end: int) -> Iter
         number = ends.get(match.start() - len(gap[0])) if gap else None
         if number is None or not any(char.isupper() for char in tokens[number].text):
             continue
-        if tokens[number].text in STOPS or tokens[number].text in POSTS:
+        if tokens[number].text in POSTS or tokens[number].text in STOPS - NUMERALS:
             continue
         first = _start_of_company(text, tokens, _leftmost(text, tokens, number))
         own = [token.text for token in tokens[first : number + 1]]

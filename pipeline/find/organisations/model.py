@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.find.organisations.analyser import dictionary_names
+from pipeline.find.organisations.contexts import is_basis, is_officer
 from pipeline.find.organisations.definitions import defined_things
 from pipeline.find.organisations.patterns_en import (
     COMMON_ACRONYMS,
@@ -188,6 +189,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         "Program",
         "Operation",
         "Mission",
+        "Prix",
+        "Premio",
+        "Prize",
     }:
         return False
     if words[0] in COMMON_ACRONYMS and len(words) == 1:
@@ -199,7 +203,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     alone = len(words) == 1 and not text[start:end].isupper()
     if alone and re.search(r"\b(?:in|at|near|from|to|off|around|across)\s+$", text[max(0, start - 8) : start]):
         return False
-    if IN_POST.search(text[max(0, start - 120) : start]):
+    if IN_POST.search(text[max(0, start - 120) : start]) or is_officer(text, start, end) or is_basis(text, start, end):
         return False
     if any(char.isdigit() for char in text[start:end]):
         return False

@@ -114,6 +114,13 @@ STOPS = frozenset(
     """.split()
 )
 
+NUMERALS = frozenset({"One", "Two", "Three", "First"})
+"""Stops at the start of a sentence, and words of a name inside one: One Acre Fund, High Speed Two."""
+
+COMPASS = frozenset(
+    "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest".split()
+)
+
 # Posts: the words around them name a person, not a body.
 POSTS = frozenset(
     """
