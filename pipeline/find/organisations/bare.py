@@ -22,6 +22,7 @@ from pipeline.find.organisations.patterns_en import (
     HEADS,
     NOT_HEADS,
     NUMERALS,
+    OFFICE_BEHIND,
     PLACES,
     PLURALS,
     POSTS,
@@ -122,7 +123,12 @@ def _is_of_group(text: str, run: tuple[int, int], cut: Mapping[int, int], entiti
     words = text[start:end].split()
     if words[-1] == "Group" and len(words) > 1 and not _is_common(words[-2]) and can_name(text[start:end]):
         return True
-    if start not in cut or cut[start] == end or _is_thing(text, start, end):
+    if (
+        start not in cut
+        or cut[start] == end
+        or _is_thing(text, start, end)
+        or OFFICE_BEHIND.match(text[cut[start] : end])
+    ):
         return False
     return words[-1] in SUBSIDIARY or entities.get(run) == "organisation"
 

@@ -9,6 +9,7 @@ import ahocorasick
 from pipeline.find.organisations.analyser import is_common, is_place_name
 from pipeline.find.organisations.patterns_en import LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
+from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate, is_bounded
 
 _BRACKET = re.compile(
@@ -29,7 +30,9 @@ _FULL_AND_SHORT = re.compile(
     r"(?P<full>[A-Z][A-Za-z&.'’\-]+ [A-Za-z&.'’\- ]{3,90}?)\s*[:：]\s*(?P<short>[A-Z][A-Za-z&\-]{1,9})"
 )
 _JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
-_ENGLISH_NAME = re.compile(r"^[A-Z][A-Za-z&.,'’\- ]{5,100}$")
+# ブラジル農牧研究公社(Embrapa)
+_LATIN_WORD = re.compile(r"[A-Z][A-Za-z]{3,12}")
+_ENGLISH_NAME = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ÿ&.,'’\- ]{5,100}$")
 
 # Short forms that every agreement has: they stand for a party and name none.
 _GENERIC = re.compile(
@@ -203,7 +206,7 @@ def _is_alias(words: str, name: str) -> bool:
         # Behind a Japanese name: an acronym, or its English name in full.
         if re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]*", words) and sum(char.isupper() for char in words) >= 2:
             return not re.fullmatch(r"[A-Z]{2}", words) or fits(words, name)
-        if _is_shortened(words, name):
+        if _is_shortened(words, name) or (_LATIN_WORD.fullmatch(words) and not is_place(words)):
             return True
         return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
     if _JAPANESE_NAME.search(words):

@@ -28,7 +28,8 @@ from pipeline.find.organisations.patterns_en import (
     SUBJECTS,
     TITLES,
 )
-from pipeline.find.organisations.places import NATIONALITIES, is_place
+from pipeline.find.organisations.places import NATIONALITIES
+from pipeline.find.organisations.places import STATES as PLACE_STATES
 from pipeline.find.organisations.spans import Candidate
 
 
@@ -200,10 +201,10 @@ def _with_complement(text: str, tokens: list[Token], head: int) -> int:
 
 def _with_state(tokens: list[Token], head: int, stop: int) -> int:
     """Where a mission's name ends that goes on with the state it is sent to: Embassy of Canada to Japan."""
-    further = stop + 2 < len(tokens) and tokens[stop + 1].text in {"to", "in"} and tokens[stop + 2].is_capital
-    if tokens[head].text not in MISSIONS or not further:
+    if tokens[head].text not in MISSIONS or stop + 2 >= len(tokens) or not tokens[stop + 2].is_capital:
         return stop
-    sent = tokens[head].text != "Chamber" or is_place(tokens[stop + 2].text)
+    link, place = tokens[stop + 1].text, tokens[stop + 2].text
+    sent = (link == "to" and tokens[head].text != "Chamber") or (link in {"to", "in"} and place in PLACE_STATES)
     return stop + 2 if sent else stop
 
 
@@ -287,7 +288,12 @@ def _start_of_company(text: str, tokens: list[Token], first: int) -> int:
         before = tokens[first - 1].text
         if before == "&" or (before == "of" and tokens[first - 2].text in HEADS):
             first = _leftmost(text, tokens, first - 2)
-        elif before == "and" and first >= 4 and tokens[first - 3].text == "of" and tokens[first - 4].text in HEADS:
+        elif (
+            before == "and"
+            and first >= 4
+            and tokens[first - 3].text == "of"
+            and tokens[first - 4].text in {"Bank", "Company"}
+        ):
             first = _leftmost(text, tokens, first - 4)
         else:
             break

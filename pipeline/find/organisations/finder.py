@@ -99,9 +99,11 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
     for item in patterns:
         start, end = starts.get(item.end, item.start), ends.get(item.start, item.end)
         before, behind = text[item.start : start], text[end : item.end]
+        # KDDI総合研究所, but 東京大学生産技術研究所 is a part.
+        own = text[start:end].isascii() and behind.endswith("研究所") and not behind[0].isspace()
         glued = before != "" and not before.isascii() and not begins_name(before)
         # 内閣府宇宙開発戦略推進事務局: a part of a known body is named with it, and the body is the mention.
-        if not (glued or PART.search(behind) or OFFICE_BEHIND.match(behind)):
+        if not (glued or (PART.search(behind) and not own) or OFFICE_BEHIND.match(behind)):
             yield item
 
 

@@ -18,6 +18,7 @@ from pipeline.find.organisations.patterns_ja import (
     LEGAL_FORMS,
     NOT_AFTER,
     NOT_NAMES,
+    OF_ITS_OWN,
     OF_UNIVERSITIES,
     ORDINAL,
     PARENTS,
@@ -316,7 +317,7 @@ def _is_sort(words: list[Word], number: int) -> bool:
 def _is_one_name(first: str, second: str, between: list[Word]) -> bool:
     """Whether a compound with two heads is one name: 国立大学協会, 原子力規制委員会; not 名古屋大学大学院工学研究院."""
     gap = "".join(word.text for word in between)
-    if first == "大学" and gap.startswith(OF_UNIVERSITIES):
+    if first == "大学" and (gap.startswith(OF_UNIVERSITIES) or second in OF_ITS_OWN):
         return True
     if first in PARENTS and first not in JOINABLE:
         return False

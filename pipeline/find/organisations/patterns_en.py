@@ -41,7 +41,6 @@ HEAD_PHRASES = frozenset(
         "Union Delegation",
         "International Fund",
         "Monetary Fund",
-        "Pension Fund",
         "Wealth Fund",
         "Climate Fund",
         "Global Fund",
