@@ -11,6 +11,7 @@ from pipeline.find.organisations.analyser import Word, analyse
 from pipeline.find.organisations.compounds import compounds
 from pipeline.find.organisations.definitions import later_uses
 from pipeline.find.organisations.japanese import without_labels
+from pipeline.find.organisations.patterns_en import COMMON_ACRONYMS
 from pipeline.find.organisations.patterns_ja import (
     AGENT,
     BODY_LABEL,
@@ -47,6 +48,7 @@ _FOREIGN_START = re.compile(r"[ァ-ヴA-Z]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
 _LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
+_SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
 _MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
 _Kinds = Mapping[tuple[int, int], EntityKind]
@@ -74,7 +76,7 @@ def bare_japanese(
         Candidate(item.start, item.end, "pattern")
         for items in sentences
         for item in items
-        if not item.is_body and can_name(item.words, text[item.start : item.end]) and _is_said(text, item, sure)
+        if not item.is_body and _is_said(text, item, sure)
     ]
     for _ in range(2):
         bodies = {text[item.start : item.end] for item in named}
@@ -95,13 +97,13 @@ def bare_japanese(
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A compound of a sentence, or a known name; `words` are the analyser's, `after_state`: 米 or 独 is glued to it."""
+    """A compound of a sentence, or a known name; `words` are the analyser's, `is_shown`: it begins with a body's name or behind 米."""
 
     start: int
     end: int
     is_body: bool
     words: tuple[Word, ...] = ()
-    after_state: bool = False
+    is_shown: bool = False
 
 
 def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[_Item]:
@@ -124,7 +126,7 @@ def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[
         ):
             # 東芝デジタルソリューションズ: a company of the same group.
             items = [item for item in items if item.start != begin]
-            items.append(_Item(begin, stop, False, tuple(words)))
+            items.append(_Item(begin, stop, False, tuple(words), is_shown=True))
         elif not within and (can_name(words, text[begin:stop]) or _is_katakana(words)):
             items.append(_Item(begin, stop, False, tuple(words), after_state))
     return sorted(items, key=lambda item: item.start)
@@ -146,6 +148,9 @@ def _own(words: list[Word]) -> list[Word]:
     """The words up to one in hiragana (井関農機|とも), from behind a word for what the body is."""
     end = next((number for number, word in enumerate(words) if number and _KANA.fullmatch(word.text)), len(words))
     words = words[:end]
+    # Acme Partners 12.5%
+    while len(words) > 1 and _SHARE_WORD.fullmatch(words[-1].text):
+        words = words[:-1]
     first = next((number for number in range(len(words) - 1, 0, -1) if _SORT.search(words[number - 1].text)), 0)
     # 住友商事グループ is a name; in ドイツのエネルギー大手RWE the name follows.
     return words[first:]
@@ -156,6 +161,7 @@ def can_name(words: Sequence[Word], name: str) -> bool:
     if (
         not 2 <= len(name) <= _MOST
         or name in GENERIC | ROLES
+        or name in COMMON_ACRONYMS
         or TIMES.match(name)
         or PART.search(name)
         or is_place(name)
@@ -188,15 +194,17 @@ def _is_said(text: str, item: _Item, known: Mapping[int, int]) -> bool:
     """Whether what stands around a compound says that it is a body."""
     if _is_thing(text, item.end):
         return False
+    # ドイツテレコム(Deutsche Telekom AG): the bracket has nothing but a body's name.
+    opening = re.match(r"\s?[(（]", text[item.end : item.end + 2])
+    if opening and text[known.get(item.end + opening.end(), -1) :][:1] in {")", "）"}:
+        return True
+    if not can_name(item.words, text[item.start : item.end]):
+        return False
     before, behind = text[max(0, item.start - 60) : item.start], text[item.end : item.end + 40]
     before = before.rsplit("\n", 1)[-1]
     if SHARE.match(behind) and SHAREHOLDERS.search(before):
         return True
-    # ドイツテレコム(Deutsche Telekom AG): the bracket has nothing but a body's name.
-    opening = re.match(r"\s?[(（]", behind)
-    if opening and text[known.get(item.end + opening.end(), -1) :][:1] in {")", "）"}:
-        return True
-    if item.after_state or AGENT.match(behind) or BODY_LABEL.search(before):
+    if item.is_shown or AGENT.match(behind) or BODY_LABEL.search(before):
         return True
     return bool(SAID_BEHIND.match(behind) or SAID_BEFORE.search(before[-24:]))
 
@@ -270,7 +278,7 @@ def _accepted(text: str, group: Sequence[_Item], bodies: set[str], entities: _Ki
             continue
         if not strong and not can_name(item.words, words):
             continue
-        if kind in {"place", "event", "facility"} or (kind == "person" and len(group) == 2):
+        if (kind in {"place", "event", "facility"} and not labelled) or (kind == "person" and len(group) == 2):
             continue
         yield item
 

@@ -23,6 +23,7 @@ from pipeline.find.organisations.patterns_en import (
     PLACES_WITH_BODIES,
     PLURALS,
     POSTS,
+    STANDARDS,
     STATES,
     STOPS,
     SUBJECTS,
@@ -36,6 +37,8 @@ from pipeline.find.organisations.spans import Candidate
 def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a block, `text[start:end]`, has by their form."""
     tokens = list(tokenise(text, start, end))
+    for match in STANDARDS.finditer(text, start, end):
+        yield Candidate(match.start(), match.end(), "pattern")
     for begin, stop in (*_by_head(text, tokens), *_by_legal_form(text, tokens, start, end)):
         if stop > begin:
             yield Candidate(begin, stop, "pattern")

@@ -247,6 +247,11 @@ LEGAL_FORM = re.compile(
 )
 """Legal forms of companies as they stand behind a name."""
 
+STANDARDS = re.compile(
+    r"(?<![A-Za-z/])(?:ISO/IEC JTC|(?:ISO|IEC|ISO/IEC|CEN|CENELEC|CEN/CLC)[/ ](?:TC|JTC|PC)) ?\d+(?:/(?:SC|WG) ?\d+){0,2}(?!\d)"
+)
+"""Committees of the standards bodies by their numbers: ISO/IEC JTC 1/SC 27, IEC TC 62."""
+
 ROLE_OF = re.compile(
     r"\b(?:CEO|CTO|CFO|COO|Chief\s+\w+(?:\s+\w+)?\s+Officer|President|Chair(?:man|woman|person)?|Chief\s+Executive|Director(?:[- ]General)?|Managing\s+Director|"
     r"Head|Vice[- ]President|Manager|Founder|Co-[Ff]ounder|Spokesperson|Chief\s+\w+|chief\s\w+\sofficer|(?:vice\s)?president|chief\sexecutive|chair(?:man|woman|person)?|director|administrator|rector|Administrator|Rector)\s+(?:of|at|for)\s+(?:the\s+)?"
