@@ -2,14 +2,14 @@
 
 import stat
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -129,7 +129,12 @@ class Settings(Strict):
 
 
 class OrganisationEntry(Strict):
-    """One organisation of `organisations.yml`."""
+    """One organisation of `organisations.yml`.
+
+    Attributes:
+        part_of: the id of the body that it is a part of.
+        names_beside_parent: what it is called where that body is named too, and other bodies' parts elsewhere.
+    """
 
     id: Identifier
     name_en: Words | None = None
@@ -137,6 +142,8 @@ class OrganisationEntry(Strict):
     aliases: tuple[Words, ...] = ()
     kind: OrganisationKind
     country: Annotated[str, StringConstraints(pattern=r"^(?:[A-Z]{2}|INT)$")] | None = None
+    part_of: Identifier | None = None
+    names_beside_parent: tuple[Words, ...] = ()
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
     ror: Annotated[str, StringConstraints(pattern=r"^0[a-z0-9]{8}$")] | None = None
     corporate_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{13}$")] | None = None
@@ -153,6 +160,12 @@ class OrganisationEntry(Strict):
         if doubled:
             raise ValueError(f"listed twice: {', '.join(sorted(doubled))}")
         return aliases
+
+    @model_validator(mode="after")
+    def _has_parent(self) -> Self:
+        if self.names_beside_parent and self.part_of is None:
+            raise ValueError("names_beside_parent: part_of says beside which body's name they count")
+        return self
 
 
 class _OrganisationsFile(Strict):
@@ -222,6 +235,7 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
+    _check_parents(organisations, entries)
     theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
@@ -376,6 +390,13 @@ def _check_names(path: Path, entries: Iterable[OrganisationEntry]) -> None:
                 raise ConfigurationError(
                     path, f"{name!r} is a name of both {owner} and {entry.id}; leave it to one of them"
                 )
+
+
+def _check_parents(path: Path, entries: Sequence[OrganisationEntry]) -> None:
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        if entry.part_of is not None and entry.part_of not in known:
+            raise ConfigurationError(path, f"{entry.id}: part_of {entry.part_of} is no organisation of this file")
 
 
 def _check_unique(path: Path, values: Iterable[tuple[str, str]], what: str) -> None:

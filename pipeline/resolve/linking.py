@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.find.organisations.registry import Registry
@@ -46,11 +46,12 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class _Lookup:
-    """The registry, by names as written and by their normal forms."""
+    """The registry, by names as written and by their normal forms; `parts` by the names that count beside their parent's."""
 
     registry: Registry
     forms: Mapping[str, str]
     shared: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, registry: Registry) -> "_Lookup":
@@ -60,11 +61,22 @@ class _Lookup:
                 owners[normal_form(name)].add(entry.id)
         # A form that two bodies share (経済産業省 of two countries, say) decides nothing.
         alone = {form: next(iter(ids)) for form, ids in owners.items() if len(ids) == 1}
-        return cls(registry, alone, {form: tuple(sorted(ids)) for form, ids in owners.items() if len(ids) > 1})
+        parts: dict[str, tuple[str, ...]] = {}
+        for entry in registry.entries.values():
+            for form in {normal_form(name) for name in entry.names_beside_parent}:
+                parts[form] = (*parts.get(form, ()), entry.id)
+        several = {form: tuple(sorted(ids)) for form, ids in owners.items() if len(ids) > 1}
+        return cls(registry, alone, several, parts)
 
     def id(self, name: str) -> str | None:
         """The registered organisation of a name."""
         return self.registry.lookup(name) or self.forms.get(normal_form(name))
+
+    def part(self, members: Sequence[str], beside: Collection[str | None]) -> tuple[str, ...]:
+        """The registered parts that names stand for where the bodies `beside` are named: Office of Science, of DOE."""
+        forms = {normal_form(name) for name in members}
+        found = {part for form in forms for part in self.parts.get(form, ())}
+        return tuple(sorted(part for part in found if self.registry.entries[part].part_of in beside))
 
 
 def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterable[tuple[str, str]] = ()) -> Links:
@@ -97,9 +109,15 @@ def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterabl
         for name, candidates in _ambiguous(documents[doc_id], groups, known):
             ambiguous[doc_id, name] = candidates
         mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
-        for members in groups.values():
-            organisation_id = _registered_id(members, known) or _own_id(members, shared, registered, known)
+        owners = {root: _registered_id(members, known) for root, members in groups.items()}
+        beside = set(owners.values())
+        for root, members in groups.items():
+            parts = known.part(members, beside) if owners[root] is None else ()
+            part = parts[0] if len(parts) == 1 else None
+            organisation_id = owners[root] or part or _own_id(members, shared, registered, known)
             for name in members:
+                if len(parts) > 1:
+                    ambiguous[doc_id, name] = parts
                 ids[doc_id, name] = organisation_id
                 if mentioned[name]:
                     counts[organisation_id][name] += mentioned[name]

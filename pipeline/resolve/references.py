@@ -70,7 +70,9 @@ def references(document: TextDocument, findings: Findings, links: Links) -> Iter
             yield _mention(match), key
     own = _publisher(document, mentions, ids)
     for match in _OWN.finditer(document.text):
-        key = defined.get(match[0]) or own
+        # 当社 is no agency that publishes what a company says.
+        fits = _fits({"学": "大学", "行": "銀行"}.get(match[0][1:], match[0][1:]))
+        key = defined.get(match[0]) or (own if own and any(map(fits, names[own])) else None)
         if key and not _is_quoted(document.text, match.start()):
             yield _mention(match), key
 

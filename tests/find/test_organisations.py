@@ -35,7 +35,22 @@ ENGLISH = [
     "the <org>Embassy of Sylvania to Japan</org> hosted it",
     "<org>Miners & Developers Association of Freedonia</org>",
     "A <org>Joint Steering Committee</org> will be set up.",
+    "the <org>Embassy of the Federal Republic of Sylvania</org> met them",
+    "the <org>Sylvanian Chamber of Commerce in Japan</org> and the <org>EU Delegation to Kenya</org> came",
+    "the <org>Ministry of Transport of Singapore</org> and the <org>Ministry of Water</org> of the north",
+    "the Sylvanian <org>Ministry of Water</org>".replace("Sylvanian", "Danish"),
+    "the <org>Marlow Association for Storage Technology of Deep Reservoirs</org> agreed",
+    "the <org>Marlow Society of England and Wales</org> and the <org>Kestrel Academy of Arts & Design</org>",
+    "the <org>Kestrel Museum</org> and the <org>Deep Sea Joint Undertaking</org>",
+    "<org>ISO/IEC JTC 1/SC 27</org> and <org>IEC TC 62</org> meet",
+    "Prof. Jane Doe <org>Marlow University</org> | Prof. Ann Lee <org>Kestrel University</org>",
+    # other languages' forms
+    "the <org>Deutsche Gesellschaft für Meerestechnik (DGM) GmbH</org> and <org>Marlune Université</org>",
+    "the <org>Autorité des marchés financiers</org>, the <org>Caisse des Dépôts</org> and the <org>Musée du quai Marlune</org>",
+    "the <org>Centre de Recherche sur la Mer</org> and the <org>Eisenbahn-Bundesamt</org>",
     # legal forms
+    "<org>Marlune & Co., Ltd.</org>, <org>Marlune Bulk (Europe) Ltd.</org> and <org>Bank of Marlow and Kestrel plc</org>",
+    "<org>High Marlow Two (HMT) Limited</org> builds it. <org>HMT</org> reports.",
     "<org>Brightwater Hydrogen Ltd</org> and <org>Sakai Robotics Co., Ltd.</org> will build it.",
     "<org>Harrow & Thorne Offshore plc</org> signed.",
     "a deal with <org>Ostwerk GmbH</org>, <org>Nordlys A/S</org> and <org>Ferrand S.A.</org>",
@@ -43,6 +58,9 @@ ENGLISH = [
     "The <org>Coastal Wind Energy Association</org> (<org>CWEA</org>) met. <org>CWEA</org> will report.",
     'the <org>Pacific Isotope Agency</org> (hereinafter "the <org>Agency</org>") and others. The <org>Agency</org> acts.',
     "<org>Brightwater Hydrogen Ltd</org> will act. <org>Brightwater Hydrogen</org> was founded in 1990.",
+    "<org>Vexley Corporation</org>, now <org>Marlune</org>, supplies it. <org>Marlune</org> was founded in 1990.",
+    "<org>Brightwater Hydrogen Ltd</org> (Euronext Paris: BWHY) fell. BWHY is a code.",
+    "<org>Marlune University</org> agreed. It passes to <org>Marlune</org> in May; Marlune Street, in Marlune.",
     # boilerplate heading and post
     "About <org>Marlow Photonics</org>",
     "said Ann Lee, Chief Executive of <org>Marlow Photonics</org>.",
@@ -60,6 +78,10 @@ ENGLISH_NONE = [
     "Advisory Committee",
     "Officials of the board met on the Next Phase",
     "Human Resource Development",
+    "the President of Kenya and the President of the Republic of Korea met",
+    "He was awarded the Prix de l'Économie Maritime.",
+    "the Centre in Lyon, the Hospital and a Museum",
+    "the Japanese delegation to Kenya and the Geological Survey",
 ]
 JAPANESE = [
     "<org>国立研究開発法人海底資源開発機構</org>と<org>株式会社みなと電機</org>は覚書を締結した。",
@@ -76,6 +98,9 @@ JAPANESE = [
     "放射線防護<org>合同会社マリナK</org> 代表",
     "<org>VKS社</org>と<org>オルトマン社</org>が参画",
     "<org>全国海底銀行協会</org>の会員",
+    "<org>北嶺大学深海財団</org>と<org>北嶺大学</org>医学研究科",
+    "<org>長谷・大野・常松法律事務所</org>に委託します。",
+    "<org>フリードニア農牧研究公社</org>（<org>Embrava</org>）が担う。<org>Embrava</org>は",
 ]
 JAPANESE_NONE = [
     "関係省庁、各大学、民間企業、研究機関及び業界団体が参加した。",

@@ -70,7 +70,13 @@ def bare_names(
     """
     cut = {item.start: item.end for item in known if _is_cut(text, item)}
     known = [item for item in known if item.start not in cut]
-    runs = [run for _, (start, end) in blocks for run in _runs(text, start, end, known)]
+    runs = [
+        (begin, stop)
+        for _, (start, end) in blocks
+        for begin, stop in _runs(text, start, end, known)
+        # CERN Public Affairs Office: a part is named with its body.
+        if not (begin in cut and OFFICE_BEHIND.match(text[cut[begin] : stop]))
+    ]
     things = defined_things(text)
     people = {
         word for (start, end), kind in entities.items() if kind == "person" for word in text[start:end].split()[1:]
@@ -123,12 +129,7 @@ def _is_of_group(text: str, run: tuple[int, int], cut: Mapping[int, int], entiti
     words = text[start:end].split()
     if words[-1] == "Group" and len(words) > 1 and not _is_common(words[-2]) and can_name(text[start:end]):
         return True
-    if (
-        start not in cut
-        or cut[start] == end
-        or _is_thing(text, start, end)
-        or OFFICE_BEHIND.match(text[cut[start] : end])
-    ):
+    if start not in cut or cut[start] == end or _is_thing(text, start, end):
         return False
     return words[-1] in SUBSIDIARY or entities.get(run) == "organisation"
 
@@ -140,7 +141,7 @@ def can_name(words: str) -> bool:
     if (
         last in NOT_HEADS - SUBJECTS | PLACES | STOPS
         or words in COMMON_ACRONYMS
-        or first in STOPS | _SHIPS
+        or first in (STOPS - NUMERALS) | _SHIPS
         or is_place(words)
     ):
         return False

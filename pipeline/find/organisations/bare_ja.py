@@ -196,7 +196,8 @@ def _is_said(text: str, item: _Item, known: Mapping[int, int]) -> bool:
         return False
     # ドイツテレコム(Deutsche Telekom AG): the bracket has nothing but a body's name.
     opening = re.match(r"\s?[(（]", text[item.end : item.end + 2])
-    if opening and text[known.get(item.end + opening.end(), -1) :][:1] in {")", "）"}:
+    closing = known.get(item.end + opening.end()) if opening else None
+    if closing is not None and text[closing : closing + 1] in {")", "）"}:
         return True
     if not can_name(item.words, text[item.start : item.end]):
         return False
