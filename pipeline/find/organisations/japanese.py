@@ -39,6 +39,8 @@ _HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
 _LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
+_FARTHEST = 12
+"""Words between two heads of one name."""
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
 
 
@@ -292,6 +294,9 @@ def _by_head_within(words: list[Word]) -> int | None:
     best_head = ""
     so_far = ""
     for number, word in enumerate(words):
+        # Nothing goes on to another head from there, or not as far as this: each word is looked at a few times, not from all before it.
+        if best is not None and (number - best > _FARTHEST or best_head in PARENTS - JOINABLE):
+            break
         so_far += word.text
         head = _head_of(so_far)
         if head == "政府" and number + 1 < len(words) and words[number + 1].text == "間":
