@@ -44,7 +44,9 @@ ENGLISH = [
     "the <org>Kestrel Museum</org> and the <org>Deep Sea Joint Undertaking</org>",
     "<org>ISO/IEC JTC 1/SC 27</org> and <org>IEC TC 62</org> meet",
     "Prof. Jane Doe <org>Marlow University</org> | Prof. Ann Lee <org>Kestrel University</org>",
+    "the <org>Sylvanian Office on Drugs and Crime</org> met them at the <org>Sylvanian Office</org> on Monday",
     # other languages' forms
+    "<org>Impola d.o.o.</org>, <org>PT Marlune Satelit</org> and the <org>Scuola Superiore Marlune</org>",
     "the <org>Deutsche Gesellschaft für Meerestechnik (DGM) GmbH</org> and <org>Marlune Université</org>",
     "the <org>Autorité des marchés financiers</org>, the <org>Caisse des Dépôts</org> and the <org>Musée du quai Marlune</org>",
     "the <org>Centre de Recherche sur la Mer</org> and the <org>Eisenbahn-Bundesamt</org>",
@@ -82,6 +84,7 @@ ENGLISH_NONE = [
     "He was awarded the Prix de l'Économie Maritime.",
     "the Centre in Lyon, the Hospital and a Museum",
     "the Japanese delegation to Kenya and the Geological Survey",
+    "at 9 AM PT Monday Morning",
 ]
 JAPANESE = [
     "<org>国立研究開発法人海底資源開発機構</org>と<org>株式会社みなと電機</org>は覚書を締結した。",
@@ -99,6 +102,9 @@ JAPANESE = [
     "<org>VKS社</org>と<org>オルトマン社</org>が参画",
     "<org>全国海底銀行協会</org>の会員",
     "<org>北嶺大学深海財団</org>と<org>北嶺大学</org>医学研究科",
+    "英<org>北嶺大学</org>".replace("北嶺", "オックスフォーデ"),
+    "<org>化学技術研究所</org>（<org>Kemijsna inštitut</org>）",
+    "<org>全球保健技術振興基金</org>（<org>GXIT</org>）が負担する。",
     "<org>長谷・大野・常松法律事務所</org>に委託します。",
     "<org>フリードニア農牧研究公社</org>（<org>Embrava</org>）が担う。<org>Embrava</org>は",
 ]
@@ -256,6 +262,12 @@ def test_folding_has_a_way_back(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
+def test_heads_without_end_are_the_same_names() -> None:
+    assert [name for _, _, name in _found("東京大学" * 40, Registry.of(()))] == ["東京大学"] * 40
+    assert _found("機構" * 40, Registry.of(())) == []
+    assert [name for _, _, name in _found("北嶺大学連合会、" * 3, Registry.of(()))] == ["北嶺大学連合会"] * 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -269,6 +281,10 @@ def test_folding_has_a_way_back(text: str) -> None:
         "Ministry of " * 4_000,
         "(" * 20_000,
         "株式会社" * 4_000,
+        "機構" * 8_000,
+        "東京大学" * 2_000,
+        "東京大学研究所" * 1_000,
+        "Aa: b\n" * 4_000,
         "A & " * 10_000,
     ],
 )

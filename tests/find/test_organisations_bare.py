@@ -50,6 +50,7 @@ ENGLISH = [
     "spectrometers of Hangzhou-based <org>Marlune</org>",
     "<org>Marlune</org>, her country's natural resources institute, agreed.",
     "<org>Marlune</org> declined to comment.",
+    "<org>Marlune</org> contributes NOK 45 million.",
     # lines that a name opens
     "<org>Vexley Corporation</org>: mapping\n<org>Ostwerk GmbH</org>: drilling\n<org>Marlune</org>: choice of the operators",
     # companies of a group
@@ -64,6 +65,7 @@ ENGLISH = [
 ]
 ENGLISH_NONE = [
     "Purpose: mapping\nTerm: five years\nBudget: small",
+    "Norway's Ambassador, Ann Marlune, and Sister Ann Marlune contributes to it.",
     "by its Under-Secretary, Ann Marlune. Enrico Marlune, Head of the group, agreed.",
     "the Steering Group and the New Group",
     "part of Europe and now Denmark",
@@ -98,6 +100,9 @@ JAPANESE = [
     # who acts, holds shares or is named behind a label
     "細胞の製造は<org>レゾナクス</org>が担います。",
     "<org>レゾナクス</org>から点眼薬3製品を取得しました。",
+    "<org>レゾナクス</org>は「結果を見る」とした。",
+    "検査薬を<org>レゾナクス</org>に供給する。",
+    "<org>レゾナクス</org>と販売契約を結んだ。",
     "5月には<org>トゥピナ・アグロ</org>のチームが来日した。",
     "大株主 <org>Vexley Partners</org> 12.5%、<org>レゾナクス</org> 9.8%",
     "試験（協力：<org>レゾナクス</org>、<org>VTSQ</org>）を行う。",
@@ -131,6 +136,8 @@ JAPANESE_NONE = [
     "米トランプ政権と仏ルブラン首相",
     "メリット\nデメリット\nスケジュール",
     "出資比率 12.5%",
+    "担当者は「結果を見る」とした。",
+    "緑の気候基金（GXF）と革新基金",
 ]
 GLUED = [
     "045-778-5690<org>東浜造船株式会社</org>",

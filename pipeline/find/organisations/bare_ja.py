@@ -30,6 +30,7 @@ from pipeline.find.organisations.patterns_ja import (
     SORT_BEHIND,
     SUBSIDIARY,
     TIMES,
+    WITH_ACRONYM,
 )
 from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate, between
@@ -48,6 +49,7 @@ _FOREIGN_START = re.compile(r"[ァ-ヴA-Z]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
 _LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
+_ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
 _SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
 _MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
@@ -127,7 +129,9 @@ def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[
             # 東芝デジタルソリューションズ: a company of the same group.
             items = [item for item in items if item.start != begin]
             items.append(_Item(begin, stop, False, tuple(words), is_shown=True))
-        elif not within and (can_name(words, text[begin:stop]) or _is_katakana(words)):
+        elif not within and (
+            can_name(words, text[begin:stop]) or _is_katakana(words) or WITH_ACRONYM.search(text, begin, stop)
+        ):
             items.append(_Item(begin, stop, False, tuple(words), after_state))
     return sorted(items, key=lambda item: item.start)
 
@@ -199,6 +203,9 @@ def _is_said(text: str, item: _Item, known: Mapping[int, int]) -> bool:
     closing = known.get(item.end + opening.end()) if opening else None
     if closing is not None and text[closing : closing + 1] in {")", "）"}:
         return True
+    # Not behind の, which is inside such names as often as before them.
+    if WITH_ACRONYM.search(text, item.start, item.end) and _ACRONYM.match(text, item.end):
+        return text[item.start - 1 : item.start] != "の"
     if not can_name(item.words, text[item.start : item.end]):
         return False
     before, behind = text[max(0, item.start - 60) : item.start], text[item.end : item.end + 40]

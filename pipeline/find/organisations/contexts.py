@@ -28,7 +28,7 @@ _NAMED_AFTER = re.compile(
 )
 # by its Under-Secretary, Jane Doe
 _POST_BEFORE = re.compile(
-    rf"\b(?:its|his|her|their|the|our)\s(?:[\w-]+\s){{0,4}}(?:{'|'.join(map(re.escape, sorted(POSTS)))}),\s$"
+    rf"(?:\b(?:its|his|her|their|the|our)|'s)\s(?:[\w-]+\s){{0,4}}(?:{'|'.join(map(re.escape, sorted(POSTS)))}),\s$"
 )
 # Jane Doe, Head of the Agency; Jane Doe, Acme's head of research
 _POST_BEHIND = re.compile(

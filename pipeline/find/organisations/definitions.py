@@ -32,7 +32,7 @@ _FULL_AND_SHORT = re.compile(
 _JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
 # ブラジル農牧研究公社(Embrapa)
 _LATIN_WORD = re.compile(r"[A-Z][A-Za-z]{3,12}")
-_ENGLISH_NAME = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ÿ&.,'’\- ]{5,100}$")
+_ENGLISH_NAME = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ɏ&.,'’\- ]{5,100}$")
 
 # Short forms that every agreement has: they stand for a party and name none.
 _GENERIC = re.compile(
@@ -208,7 +208,9 @@ def _is_alias(words: str, name: str) -> bool:
             return not re.fullmatch(r"[A-Z]{2}", words) or fits(words, name)
         if _is_shortened(words, name) or (_LATIN_WORD.fullmatch(words) and not is_place(words)):
             return True
-        return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
+        # The last word has a capital, or the name is of a language that writes none: Kemijski inštitut, Impol d.o.o.
+        foreign = not words.isascii() or bool(LEGAL_FORM.search(words))
+        return bool(_ENGLISH_NAME.match(words)) and " " in words and (words.split()[-1][0].isupper() or foreign)
     if _JAPANESE_NAME.search(words):
         return (
             not re.search(

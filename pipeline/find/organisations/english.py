@@ -23,6 +23,7 @@ from pipeline.find.organisations.patterns_en import (
     PLACES_WITH_BODIES,
     PLURALS,
     POSTS,
+    PREFIXED,
     STANDARDS,
     STATES,
     STOPS,
@@ -37,8 +38,9 @@ from pipeline.find.organisations.spans import Candidate
 def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a block, `text[start:end]`, has by their form."""
     tokens = list(tokenise(text, start, end))
-    for match in STANDARDS.finditer(text, start, end):
-        yield Candidate(match.start(), match.end(), "pattern")
+    for pattern in (STANDARDS, PREFIXED):
+        for match in pattern.finditer(text, start, end):
+            yield Candidate(match.start(), match.end(), "pattern")
     for begin, stop in (*_by_head(text, tokens), *_by_legal_form(text, tokens, start, end)):
         if stop > begin:
             yield Candidate(begin, stop, "pattern")
@@ -191,6 +193,10 @@ def _with_complement(text: str, tokens: list[Token], head: int) -> int:
         return _with_state(tokens, head, head)
     link = tokens[position].text.lower()
     if link == "on" and tokens[head].text not in ON_HEADS:
+        return head
+    # Office on Drugs and Crime, but at the Office on Monday.
+    subject = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    if link == "on" and tokens[head].text == "Office" and subject not in SUBJECTS:
         return head
     if (
         tokens[head].text == "Council"

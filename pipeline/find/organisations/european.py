@@ -20,9 +20,9 @@ _LINK = (
 )
 _ENDING = r"(?:ique|iques|aire|aires|al|ale|ales|aux|ien|ienne|if|ive|el|elle|elles|ier|iers|ière|ières|ica|iche|ico|ici|are|ari|ali|ar|ares|ional|oral)"
 _ROMANCE = (
-    rf"(?:Institut|Autorité|Agence|Ministère|Université|Commissariat|Conseil|Comité|Fondation|Laboratoires?|École|Électricité|Société|Organisme|Observatoire|Musée|Caisse|Banque|Hôpital|Hospices|Centre|"
-    rf"Bibliothèque|Istituto|Agenzia|Ministero|Università|Consiglio|Fondazione|Ente|Politecnico|Dipartimento|Museo|Galleria|Banca|Cassa|Ospedale|Instituto|Agencia|Ministerio|Universidad|Universitat|Consejo|"
-    rf"Fundación|Centro|Hospital|Banco|Empresa|Fundação|Universidade|Agência|Ministério|Conselho)"
+    rf"(?:Institut|Autorité|Agence|Ministère|Université|Commissariat|Conseil|Comité|Fondation|Laboratoires?|École|Électricité|Société|Organisme|Observatoire|Musée|Caisse|Banque|Hôpital|Hospices|Centre|Fonds|"
+    rf"Bibliothèque|Istituto|Agenzia|Ministero|Università|Consiglio|Fondazione|Ente|Politecnico|Dipartimento|Museo|Galleria|Scuola|Fondo|Banca|Cassa|Ospedale|Instituto|Agencia|Ministerio|Universidad|Universitat|Consejo|"
+    rf"Fundación|Centro|Escuela|Escola|Fundo|Hospital|Banco|Empresa|Fundação|Universidade|Agência|Ministério|Conselho)"
     rf"(?:\s(?:[–-]\s)?(?:[{_UPPER}][{_LETTER}'’\-]+|[a-zà-ÿ]+{_ENDING}(?![{_LETTER}]))|\s{_LINK}[{_LETTER}][{_LETTER}'’\-]+)+"
 )
 _FORM = r"(?:\s\([A-Z][A-Za-z\-]{1,9}\))?\s(?:g?GmbH|mbH|AG|e\.V\.|S\.A\.|S\.p\.A\.|SA|SpA)(?![A-Za-z])"

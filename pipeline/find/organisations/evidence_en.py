@@ -72,6 +72,13 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
             r"\s(?:employs|has)\s(?:more\sthan\s|over\s|about\s|some\s|around\s)?[\d,.]+\s(?:people|employees|staff|offices|subsidiaries)\b"
         ),
     ),
+    # Acme contributes NOK 45 million.
+    (
+        "certain",
+        re.compile(
+            r"\s(?:contributes?|provides?|invests?|lends?|grants?|pays?|pledge[sd]|commit(?:s|ted))\s(?:up\sto\s|about\s|some\s)?(?:[A-Z]{3}\s?|US\$|[€$£¥])\d"
+        ),
+    ),
     (
         "likely",
         re.compile(

@@ -16,6 +16,7 @@ from pipeline.find.organisations.patterns_ja import (
     JOINABLE,
     JOINERS,
     LEGAL_FORMS,
+    NATIONS,
     NOT_AFTER,
     NOT_NAMES,
     OF_ITS_OWN,
@@ -95,6 +96,8 @@ def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int
                 and not NOT_AFTER.match(tail)
                 and not NOT_AFTER.match(text[stop : stop + 8] if not rest else "")
             ):
+                # 英オックスフォード大学: newspapers put the state before the name.
+                begin += text[begin] in NATIONS and bool(re.match(r"[ァ-ヴA-Z]", text[begin + 1]))
                 yield _with_clause(text, sentence, begin, text[begin:stop]), stop
             # 東京大学|医科学研究所: what follows a body without a gap is a part of it.
             inside = rest and rest[0].start == stop and _head_of(text[begin:stop]) in PARENTS

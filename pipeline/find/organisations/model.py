@@ -24,7 +24,7 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.patterns_ja import CORPORATE, EVENTS, LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.patterns_ja import GENERIC as GENERIC_JA
-from pipeline.find.organisations.places import NATIONALITIES, is_place
+from pipeline.find.organisations.places import CITIES, NATIONALITIES, STATES, is_place
 from pipeline.find.organisations.spans import Candidate, is_bounded
 from pipeline.records import Block, Entity
 
@@ -137,6 +137,8 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     if last in NOT_HEADS | PLACES or first in STOPS or any(word in POSTS for word in words) or "@" in text[start:end]:
         return False
     if not any(char.isupper() for char in text[start:end]) or not first[0].isupper():
+        return False
+    if text[start:end] in STATES or text[start:end] in CITIES:
         return False
     if all(_is_common_word(word) for word in words) or "to" in words:
         return False

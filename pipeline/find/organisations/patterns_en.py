@@ -64,7 +64,19 @@ TITLES = frozenset("Prof Professor Dr Mr Mrs Ms Sir Dame".split())
 """What stands before a person's name and nothing else."""
 
 ON_HEADS = frozenset(
-    {"Committee", "Commission", "Council", "Board", "Group", "Party", "Force", "Panel", "Taskforce", "Subcommittee"}
+    {
+        "Committee",
+        "Commission",
+        "Council",
+        "Board",
+        "Group",
+        "Party",
+        "Force",
+        "Panel",
+        "Taskforce",
+        "Subcommittee",
+        "Office",
+    }
 )
 """Those whose name may say what they are on; elsewhere "on" begins something else: … Agency on the Next Phase."""
 
@@ -127,7 +139,7 @@ POSTS = frozenset(
     Counsellor Counselor Dean Delegate Deputy Director Directors Director-General Dr Envoy Executive Excellency Fellow
     General Governor Head Hon Honourable Honorable Lady Lord Madam Manager Minister Ministers Mr Mrs Ms Officer Parliamentary
     Premier President Prime Principal Prof Professor Provost Rector Representative Secretary Senator Sir Spokesperson
-    H.E H.E. Shri Smt Dame Rt Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
+    H.E H.E. Shri Smt Dame Rt Sister Brother Father Reverend Rev Rabbi Bishop Cardinal Prince Princess King Queen Judge Justice Colonel Admiral Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
     """.split()
 )
 IN_POST = re.compile(
@@ -144,7 +156,7 @@ SUBJECTS = frozenset(
     """
     Advanced Aeronautics Aerospace Affairs Agricultural Agriculture Aquaculture Arts Astronautics Astronomy Atmospheric Atomic
     Aviation Battery Biodiversity Biological Biology Biotechnology Border Borders Building Business Carbon Cell Chemical
-    Chemistry Citizenship Civil Clean Climate Coal Commerce Commercial Communication Communications Communities
+    Chemistry Citizenship Civil Clean Climate Coal Commerce Commercial Communication Communications Communities Corruption Crime
     Competition Computer Computing Conservation Construction Consumer Cooperation Cultural Culture Customs Cyber Defence
     Defense Development Digital Disaster Earth Ecology Economic Economics Economy Education Efficiency Electric Electrical
     Electricity Electronic Electronics Emergency Emerging Employment Energy Engineering Enterprise Entrepreneurship
@@ -156,7 +168,7 @@ SUBJECTS = frozenset(
     Mathematics Measurement Medical Medicine Medicines Metals Meteorology Metrology Mineral Minerals Mines Mining Mobility Molecular
      Natural Net New  Nuclear Nutrition Ocean Oceanic Oceanography Oceans Oil Parks Petroleum Pharmaceutical Pharmaceuticals
     Physical Physics Planning Plasma Policy Ports Power Prevention Procurement Production Productivity Property Protection Public Quantum
-    Radiation Radiological Rail Reconstruction Recycling Reform  Regulation Renewable Renewables Research Resource
+    Radiation Radiological Rail Reconstruction Recycling Reform  Regulation Relations Renewable Renewables Research Resource
     Resources Revenue Robotics Rural Safety Sanitation Science Sciences Scientific Security Semiconductor Semiconductors
     Services Shipping Skills Small Social Society Solar Space Sport Sports Standards Statistics Steel Storage
     Strategy Supply Sustainability Sustainable Taxation Technical Technological Technologies Technology
@@ -241,11 +253,15 @@ LEGAL_FORM = re.compile(
         Co\.?,?\s?(?:,\s?)?Ltd(?![A-Za-z0-9])\.? | Company,?\s+(?:Limited|Ltd(?![A-Za-z0-9])\.?|Inc(?![A-Za-z0-9])\.?) | Pte\.?\s?Ltd(?![A-Za-z0-9])\.? | Pty\.?\s?(?:Ltd(?![A-Za-z0-9])\.?|Limited) |
         Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | INC(?![A-Za-z0-9])\.? | LTD(?![A-Za-z0-9])\.? | CO\.,?\s?LTD(?![A-Za-z0-9])\.? | CORPORATION | LIMITED | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
         L\.P\. | plc | PLC | Corp(?![A-Za-z0-9])\.? | Corporation | Holdings | S\.p\.A\. | SpA | S\.r\.l\. | S\.A\.S\. | SAS | S\.A\. | SA |
+        d\.o\.o\. | d\.d\. | s\.r\.o\. | a\.s\. | Sp\.\sz\so\.o\. | Kft\. | Zrt\. | Nyrt\. | OÜ | UAB | Ltda\. | Tbk | S\.A\.\sde\sC\.V\. |
         S\.E\. | SE | (?<=[a-z]\s)AS | ApS | N\.V\. | NV | B\.V\. | BV | A/S | ASA | AB | AG | Oyj? | K\.K\. | KK | Bhd(?![A-Za-z0-9])\.? | P?JSC | e\.V\.
     )(?![A-Za-z0-9])""",
     re.VERBOSE,
 )
 """Legal forms of companies as they stand behind a name."""
+
+PREFIXED = re.compile(r"(?<![\w:])(?<!AM )(?<!PM )PT\.? [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,4}(?: Tbk)?(?!\w)")
+"""Indonesian companies, whose legal form stands before the name."""
 
 STANDARDS = re.compile(
     r"(?<![A-Za-z/])(?:ISO/IEC JTC|(?:ISO|IEC|ISO/IEC|CEN|CENELEC|CEN/CLC)[/ ](?:TC|JTC|PC)) ?\d+(?:/(?:SC|WG) ?\d+){0,2}(?!\d)"
