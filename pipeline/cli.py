@@ -235,7 +235,7 @@ def bench(
 
         oboegaki bench --repeat 5
     """
-    from pipeline.benchmark import measure
+    from pipeline.benchmark.speed import measure
     from pipeline.config import load_configuration
     from pipeline.review.benchmark import measure_compare
     from pipeline.workspace import CONFIG_FILES

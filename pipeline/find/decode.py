@@ -3,7 +3,7 @@
 spaCy's own decoder goes from token to token, which is most of the time that finding names takes. But all that a decision
 depends on is the token and, within a name, the name's first token and label. So what is decided outside of names is computed
 for all tokens in one multiplication, and from every token that would begin a name of several words that name is followed, all
-of them in step. Same weights, same rules (those of spaCy's `BiluoPushDown`), same names (docs/decisions/010-decoding.md).
+of them in step. Same weights, same rules (those of spaCy's `BiluoPushDown`), same names (docs/decisions/011-decoding.md).
 """
 
 from collections.abc import Iterator, Sequence
