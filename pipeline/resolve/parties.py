@@ -1,0 +1,67 @@
+"""Who has agreed with whom, by rows and texts: what reviewers corrected counts, and no table is needed for it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.read.markers import is_marked
+from pipeline.records import Block, BlockKind, Findings, Language, OrganisationMention, TextDocument
+from pipeline.resolve.linking import Links
+from pipeline.resolve.owners import agreement
+
+Named = tuple[int, int, str, str]
+"""A row of `organisation_mentions`: char_start, char_end, text, organisation_id."""
+
+_LINE = re.compile(r"[^\n]+")
+_DOC_ID = ""  # each document is looked at by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The parties of a document.
+
+    Attributes:
+        organisations: their organisation_ids, two or more, in the order in which they are named.
+        start, end: characters into the text, of the sentence or title that says so.
+    """
+
+    organisations: tuple[str, ...]
+    start: int
+    end: int
+
+
+def agreement_of(text: str, mentions: Iterable[Named], *, language: Language, title: str | None) -> Agreement | None:
+    """Gives who has agreed with whom, as the title or the first paragraphs of a document say.
+
+    Args:
+        text: the document's text, in which a paragraph is a line.
+        mentions: its rows, in any order; one whose words do not stand at its place is of an earlier text and left out.
+        title: of the row in `documents`.
+
+    Returns:
+        None where the words name no two bodies that agree, or are of a form that is not known.
+    """
+    fitting = sorted(row for row in mentions if text[row[0] : row[1]] == row[2])
+    # Under their place and not under their words: a reviewer may have corrected one mention and left another.
+    found = tuple(OrganisationMention(start, end, str(start), "registry") for start, end, _, _ in fitting)
+    links = Links({(_DOC_ID, str(start)): key for start, _, _, key in fitting}, {}, frozenset())
+    document = TextDocument(_DOC_ID, language, text, _blocks(text, title), title=title)
+    organisations, (start, end) = agreement(document, Findings(organisations=found), links)
+    return Agreement(organisations, start, end) if organisations else None
+
+
+def _blocks(text: str, title: str | None) -> tuple[Block, ...]:
+    """The lines of a text as blocks: of their kinds, what says who agrees needs only titles and what is in a list or table."""
+    lines = list(_LINE.finditer(text))
+    after_line = [text[one.end() : other.start()] == "\n" for one, other in pairwise(lines)]
+    tight = [before or behind for before, behind in zip([False, *after_line], [*after_line, False], strict=True)]
+
+    def kind(words: str, is_tight: bool) -> BlockKind:
+        if is_tight or is_marked(words):
+            return "list_item"
+        return "title" if title and words in title else "paragraph"
+
+    return tuple(
+        Block(kind(line[0], is_tight), line.start(), line.end()) for line, is_tight in zip(lines, tight, strict=False)
+    )
