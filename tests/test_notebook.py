@@ -166,8 +166,8 @@ def test_who_has_agreed_with_whom(wind: LoadedTables) -> None:
     parties = wind.parties()
     assert parties["name"].tolist() == [ALPHA, BETA]
     assert set(parties["sentence"]) == {f"{ALPHA} and {BETA} signed a memorandum on 3 March 2026."}
-    for row in parties.itertuples():
-        assert wind.text(row.doc_id)[row.char_start : row.char_end] == row.sentence
+    for row in parties.to_dict("records"):
+        assert wind.text(row["doc_id"])[row["char_start"] : row["char_end"]] == row["sentence"]
     assert wind.cooccurrence(by="agreement")[["source_name", "target_name", "weight"]].to_numpy().tolist() == [
         [ALPHA, BETA, 1]
     ]
