@@ -242,6 +242,7 @@ def _check(path: Path) -> None:
         [plot] = outputs[name]
         assert {"image/png", "application/vnd.vegalite.v6+json"} <= set(plot["data"])
     assert "Noto Sans CJK JP" in json.dumps(outputs["timeline"])
+    assert "between" in "".join(outputs["parties"][0]["data"]["text/plain"])
     assert "text_ja" in "".join(outputs["pairs"][0]["data"]["text/plain"])
     # From a number back to the words.
     assert "【" in "".join(outputs["words"][0]["text"])
