@@ -19,6 +19,7 @@ import duckdb
 import pytest
 from ruamel.yaml import YAML
 
+from pipeline.fetch.sources import load_sources
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -107,6 +108,11 @@ def run_block(block: Block, folder: Path, monkeypatch: pytest.MonkeyPatch) -> st
         if shutil.which("Rscript") is None:
             return ""  # the page says so
         return run(["Rscript", "-e", block.code], folder)
+    if block.language == "yaml":
+        path = folder / "shown.yml"
+        path.write_text(f"sources:\n{block.code}", encoding="utf-8")
+        assert load_sources(path)
+        return ""
     raise AssertionError(f"no way to run a block of {block.language!r}")
 
 
