@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.export.marking import Mark, segments
 from pipeline.files import sha256
-from pipeline.resolve.parties import Agreement, agreement_of
+from pipeline.resolve.parties import Agreement, agreements
 from pipeline.schema import READ, DateRow, DocumentRow, MentionRow, ObjectiveRow, OrganisationRow, Row
 from pipeline.tables.files import Tables
 
@@ -126,6 +126,7 @@ def _content(tables: Tables, texts: Mapping[str, str]) -> _Content:
         dates=sorted(_only(tables["dates"], DateRow), key=lambda row: (row.start, row.end, row.doc_id, row.char_start)),
         objectives=sorted(_only(tables["objectives"], ObjectiveRow), key=in_text),
         texts=texts,
+        agreements=agreements(tables, texts),
     )
     taken: set[str] = set()
     for row in content.documents:
@@ -143,16 +144,6 @@ def _content(tables: Tables, texts: Mapping[str, str]) -> _Content:
         content.of_document[objective.doc_id].append(objective)
         for key in objective.organisations:
             content.of_organisation[key].append(objective)
-    for document in content.documents:
-        named = _only(content.of_document[document.doc_id], MentionRow)
-        agreed = agreement_of(
-            texts.get(document.doc_id, ""),
-            ((row.char_start, row.char_end, row.text, row.organisation_id) for row in named),
-            language=document.language or "en",
-            title=document.title,
-        )
-        if agreed:
-            content.agreements[document.doc_id] = agreed
     return content
 
 

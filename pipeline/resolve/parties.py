@@ -1,7 +1,8 @@
 """Who has agreed with whom, by rows and texts: what reviewers corrected counts, and no table is needed for it."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from pipeline.read.markers import is_marked
 from pipeline.records import Block, BlockKind, Findings, Language, OrganisationMention, TextDocument
 from pipeline.resolve.linking import Links
 from pipeline.resolve.owners import agreement
+from pipeline.schema import DocumentRow, MentionRow, OrganisationRow, PartyRow
+from pipeline.tables.files import Tables
 
 Named = tuple[int, int, str, str]
 """A row of `organisation_mentions`: char_start, char_end, text, organisation_id."""
@@ -29,6 +32,45 @@ class Agreement:
     organisations: tuple[str, ...]
     start: int
     end: int
+
+
+def agreements(tables: Tables, texts: Mapping[str, str]) -> dict[str, Agreement]:
+    """Gives who has agreed with whom, by doc_id, for the documents whose words say so.
+
+    Args:
+        tables: the rows of each table by its name.
+        texts: the text of each document by its doc_id.
+    """
+    named: dict[str, list[Named]] = defaultdict(list)
+    for row in tables["organisation_mentions"]:
+        if isinstance(row, MentionRow):
+            named[row.doc_id].append((row.char_start, row.char_end, row.text, row.organisation_id))
+    found: dict[str, Agreement] = {}
+    for document in tables["documents"]:
+        if isinstance(document, DocumentRow) and document.language and document.doc_id in texts:
+            key = document.doc_id
+            agreed = agreement_of(texts[key], named[key], language=document.language, title=document.title)
+            if agreed:
+                found[key] = agreed
+    return found
+
+
+def party_rows(tables: Tables, texts: Mapping[str, str]) -> list[PartyRow]:
+    """Gives the same as rows, for an export."""
+    names = {row.organisation_id: row.name for row in tables["organisations"] if isinstance(row, OrganisationRow)}
+    return [
+        PartyRow(
+            party_id=f"{doc_id}#p{number}",
+            doc_id=doc_id,
+            organisation_id=key,
+            name=names.get(key, key),
+            char_start=agreed.start,
+            char_end=agreed.end,
+            sentence=texts[doc_id][agreed.start : agreed.end],
+        )
+        for doc_id, agreed in agreements(tables, texts).items()
+        for number, key in enumerate(agreed.organisations, start=1)
+    ]
 
 
 def agreement_of(text: str, mentions: Iterable[Named], *, language: Language, title: str | None) -> Agreement | None:
