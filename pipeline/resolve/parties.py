@@ -10,7 +10,7 @@ from pipeline.read.markers import is_marked
 from pipeline.records import Block, BlockKind, Findings, Language, OrganisationMention, TextDocument
 from pipeline.resolve.linking import Links
 from pipeline.resolve.owners import agreement
-from pipeline.schema import DocumentRow, MentionRow, OrganisationRow, PartyRow
+from pipeline.schema import DocumentRow, MentionRow, OrganisationRow, PartyRow, Row
 from pipeline.tables.files import Tables
 
 Named = tuple[int, int, str, str]
@@ -55,7 +55,7 @@ def agreements(tables: Tables, texts: Mapping[str, str]) -> dict[str, Agreement]
     return found
 
 
-def party_rows(tables: Tables, texts: Mapping[str, str]) -> list[PartyRow]:
+def party_rows(tables: Tables, texts: Mapping[str, str]) -> list[Row]:
     """Gives the same as rows, for an export."""
     names = {row.organisation_id: row.name for row in tables["organisations"] if isinstance(row, OrganisationRow)}
     return [
