@@ -28,7 +28,7 @@ def owners(document: TextDocument, findings: Findings, links: Links) -> list[tup
     nothing, and where the words do not say whose it is, nobody does.
     """
     named = _named(document, findings, links)
-    agreed = cache(lambda: _parties(document, named))
+    agreed = cache(lambda: _agreement(document, named)[0])
     headings = [block for block in document.blocks if block.kind == "heading"]
     described = cache(lambda before: _described_body(document, named, headings, before))
     return [_owners(document, named, item, agreed, described) for item in findings.objectives]
@@ -61,7 +61,12 @@ def _owners(
 
 def parties(document: TextDocument, findings: Findings, links: Links) -> tuple[str, ...]:
     """Gives who has agreed with whom, as the title or the first paragraphs say; fewer than two are no parties."""
-    return _parties(document, _named(document, findings, links))
+    return agreement(document, findings, links)[0]
+
+
+def agreement(document: TextDocument, findings: Findings, links: Links) -> tuple[tuple[str, ...], Span]:
+    """Gives the parties, as organisation_ids, and the span of the sentence or title that names them; both empty for none."""
+    return _agreement(document, _named(document, findings, links))
 
 
 def _named(document: TextDocument, findings: Findings, links: Links) -> list[Named]:
@@ -70,9 +75,10 @@ def _named(document: TextDocument, findings: Findings, links: Links) -> list[Nam
     return sorted((*mentions, *references(document, findings, links)), key=lambda pair: pair[0].start)
 
 
-def _parties(document: TextDocument, names: Sequence[Named]) -> tuple[str, ...]:
+def _agreement(document: TextDocument, names: Sequence[Named]) -> tuple[tuple[str, ...], Span]:
     grammar = _grammar(document)
     best: tuple[str, ...] = ()
+    said: Span = (0, 0)
     best_is_title = True
     for span, is_title in _first_sentences(document):
         found = _clause(document, names, span)
@@ -81,8 +87,8 @@ def _parties(document: TextDocument, names: Sequence[Named]) -> tuple[str, ...]:
             named = found.named(*grammar.subject(found.words))
         # A paragraph has the full names, which link better than what a title makes of them.
         if len(named) > max(1, len(best)) or (len(named) == len(best) > 1 and best_is_title and not is_title):
-            best, best_is_title = named, is_title
-    return best
+            best, said, best_is_title = named, span, is_title
+    return best, said
 
 
 def _grammar(document: TextDocument) -> ModuleType:
