@@ -10,6 +10,10 @@ from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
 from pipeline.resolve.names import is_acronym, normal_form, slug
 
+_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+# インフィニオン beside インフィニオン・テクノロジーズ, インパル beside インパル社
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,12}")
+
 
 @dataclass(slots=True)
 class _Groups:
@@ -196,7 +200,7 @@ def _ambiguous(
 
 def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[str]]]:
     """For each name that the registry does not know, the full names of its document that it may be a form of."""
-    full = sorted(name for name in names if not is_acronym(name) and name.isascii())
+    full = sorted(name for name in names if not is_acronym(name) and not _JAPANESE.search(name))
     # By what they have in common, since a list of members has thousands of names.
     by_initials: dict[str, list[str]] = defaultdict(list)
     by_words: dict[frozenset[str], list[str]] = defaultdict(list)
@@ -208,19 +212,28 @@ def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[s
         for word in words:
             by_fewer[words - {word}].append(other)
     for name in names:
-        if not name.isascii() or known.id(name):
+        if known.id(name):
+            continue
+        if _JAPANESE.search(name):
+            if _KATAKANA.fullmatch(name):
+                yield name, [other for sign in ("・", "社") for other in _beginning(names, f"{name}{sign}")]
             continue
         if is_acronym(name) and name.isupper() and len(name) > 2:
             fitting = by_initials[name.lower()]
         elif is_acronym(name):
-            # Harrow beside Harrow Photonics Ltd.; in order they stand together, and "!" is the next character after " ".
-            fitting = full[bisect_left(full, f"{name} ") : bisect_left(full, f"{name}!")]
+            # Harrow beside Harrow Photonics Ltd.
+            fitting = _beginning(full, f"{name} ")
         else:
             # One word too few or too many in a long name: Ministry of Education, [Culture,] Sports, Science …
             words = _words(name)
             near = [*by_fewer[words], *(other for word in words for other in by_words[words - {word}])]
             fitting = sorted(other for other in near if len(words) >= 4 and name.split()[0] == other.split()[0])
         yield name, fitting
+
+
+def _beginning(names: Sequence[str], words: str) -> list[str]:
+    """Those of the names, in order, that begin with some words: they stand together."""
+    return list(names[bisect_left(names, words) : bisect_left(names, f"{words[:-1]}{chr(ord(words[-1]) + 1)}")])
 
 
 def _initials(name: str) -> str:

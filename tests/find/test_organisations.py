@@ -61,6 +61,7 @@ ENGLISH = [
     'the <org>Pacific Isotope Agency</org> (hereinafter "the <org>Agency</org>") and others. The <org>Agency</org> acts.',
     "<org>Brightwater Hydrogen Ltd</org> will act. <org>Brightwater Hydrogen</org> was founded in 1990.",
     "<org>Vexley Corporation</org>, now <org>Marlune</org>, supplies it. <org>Marlune</org> was founded in 1990.",
+    "<org>Vexley Corporation</org>, better known as <org>VXRAF</org>, wrote it.",
     "<org>Brightwater Hydrogen Ltd</org> (Euronext Paris: BWHY) fell. BWHY is a code.",
     "<org>Marlune University</org> agreed. It passes to <org>Marlune</org> in May; Marlune Street, in Marlune.",
     # boilerplate heading and post

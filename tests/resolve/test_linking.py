@@ -179,3 +179,19 @@ def test_a_part_is_known_beside_its_parent_alone(names: list[str], expected: str
     links = link({"d": Findings(organisations=mentions)}, PARTS)
     assert links.ids["d", "Office of Science"] == expected
     assert (("d", "Office of Science") in links.ambiguous) is doubt
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (["インフィナ", "インフィナ・テクノロジーズ"], True),
+        (["インパラ", "インパラ社"], True),
+        (["インフィナ", "インフィナ・テクノロジーズ", "インフィナ・ジャパン"], False),
+        (["インフィナ", "インフィナ銀行"], False),
+        (["TUX", "Technische Universität Xanten"], True),
+        (["TUX", "Technische Universität Xanten", "Tokyo University of Xenon"], False),
+    ],
+)
+def test_short_forms_of_other_scripts_and_languages(names: list[str], joined: bool) -> None:
+    (ids,) = _ids((names, []))
+    assert (ids[names[0]] == ids[names[1]]) is joined

@@ -45,7 +45,7 @@ _SHORT = re.compile(r"[(（]\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[\"']?(?P<al
 _OWN_ACRONYM = re.compile(r"\((?P<alias>[A-Z][A-Z0-9]{1,7})\)(?=\s\S)")
 # Old Name Ltd, now New Name, supplies …
 _RENAMED = re.compile(
-    r",\s(?:now|formerly|previously)\s(?:known\sas\s|called\s|named\s)?(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,4})(?=[,.;)])"
+    r",\s(?:(?:now|formerly|previously)\s(?:known\sas\s|called\s|named\s)?|(?:also\s|better\s|commonly\s)?known\sas\s)(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,4})(?=[,.;)])"
 )
 _PROJECT = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
