@@ -6,6 +6,7 @@ nearest one before it that it fits. Where several bodies fit, it stands for none
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -29,6 +30,7 @@ _OWN = re.compile(
     r"(?<![一-鿿])(?:[当弊]社|本学|当(?:機構|研究所|協会|財団|公社|銀行|行|庁|省|センター|法人))(?![一-鿿ァ-ヴー])"
 )
 _FARTHEST = 20  # names between 同社 and the one it stands for
+_LONGEST_QUOTE = 400
 _COMPANIES = ("Company", "Corporation", "社")
 _Fits = Callable[[str], bool]
 
@@ -43,7 +45,9 @@ def references(document: TextDocument, findings: Findings, links: Links) -> Iter
     """
     mentions = findings.organisations
     ids = [links.ids[document.doc_id, item.text] for item in mentions]
-    names = {key: {item.text for item, other in zip(mentions, ids, strict=True) if other == key} for key in set(ids)}
+    names: dict[str, set[str]] = defaultdict(set)
+    for item, key in zip(mentions, ids, strict=True):
+        names[key].add(item.text)
     defined = _defined(document.doc_id, findings, links)
     only = cache(lambda head: _only(names, _fits(head)))
     starts = [item.start for item in mentions]
@@ -135,5 +139,5 @@ def _publisher(document: TextDocument, mentions: Sequence[OrganisationMention], 
 
 def _is_quoted(text: str, place: int) -> bool:
     """Whether somebody is quoted there, for whom 当社 is another company."""
-    line = text[text.rfind("\n", 0, place) + 1 : place]
+    line = text[max(0, place - _LONGEST_QUOTE) : place].rsplit("\n", 1)[-1]
     return line.count("「") > line.count("」")

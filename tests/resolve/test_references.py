@@ -75,3 +75,17 @@ def test_no_short_form_is_a_mention() -> None:
 
 def test_a_registered_name_without_a_form_is_a_company_s() -> None:
     assert _references("ヴェクスリーは発表した。同社は伸びた。", registry=NAMED) == [("同社", "vexley")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("株式会社みなと電機は当社、" * 2_000, 2_000),
+        ("海洋省と同省、" * 2_000, 2_000),
+        ("同省" * 5_000, 0),
+        ("The Ministry " * 5_000, 0),
+    ],
+)
+def test_many_short_forms_take_linear_time(text: str, count: int) -> None:
+    # Each looks back at a few names and characters, not at all that came before.
+    assert len(_references(text, "株式会社みなと電機")) == count

@@ -94,6 +94,16 @@ def test_a_text_over_the_limit(make_workspace: MakeWorkspace) -> None:
             "organisations:\n- {id: x, kind: other, name_en: Acme Lab}\n- {id: y, kind: other, aliases: [acme lab]}\n",
             "is a name of both",
         ),
+        (
+            "organisations.yml",
+            "organisations:\n- {id: x, kind: other, name_en: Acme Lab, part_of: acme}\n",
+            "part_of acme is no organisation of this file",
+        ),
+        (
+            "organisations.yml",
+            "organisations:\n- {id: x, kind: other, name_en: Acme Lab, names_beside_parent: [Lab]}\n",
+            "part_of says beside which body's name they count",
+        ),
         ("themes.yml", "themes: [", "not YAML"),
     ],
 )
