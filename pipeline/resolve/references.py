@@ -46,8 +46,8 @@ def references(document: TextDocument, findings: Findings, links: Links) -> Iter
     mentions = findings.organisations
     ids = [links.ids[document.doc_id, item.text] for item in mentions]
     names: dict[str, set[str]] = defaultdict(set)
-    for item, key in zip(mentions, ids, strict=True):
-        names[key].add(item.text)
+    for item, owner in zip(mentions, ids, strict=True):
+        names[owner].add(item.text)
     defined = _defined(document.doc_id, findings, links)
     only = cache(lambda head: _only(names, _fits(head)))
     starts = [item.start for item in mentions]
