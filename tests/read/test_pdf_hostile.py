@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tracemalloc
 import zlib
 from io import BytesIO
 
@@ -200,6 +201,83 @@ def test_forms_that_draw_themselves() -> None:
         stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"),
     )
     assert read_pdf(content).text == f"{_WORDS}\n"
+
+
+def test_forms_within_forms_end_when_a_page_draws_too_many() -> None:
+    forms = [
+        stream(b"/X Do " * 10, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % number)
+        for number in range(7, 20)
+    ]
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>>>>>",
+        stream(b"/X Do"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *forms,
+        stream(_TEXT),
+    )
+    status, message = _status(content)
+    assert status == "too_large"
+    assert "page 1 draws" in message
+
+
+def test_map_to_unicode_of_all_codes_is_cut_short() -> None:
+    wide = b"begincmap 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange 1 beginbfchar <0002> <0042> endbfchar endcmap"
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(b"BT /F1 12 Tf 72 700 Td <00000001> Tj ET"),
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        stream(wide),
+    )
+    assert _outcome(content) == "AB\n"
+
+
+def test_cross_reference_stream_that_claims_a_thousand_million_objects() -> None:
+    index = b"/Type/XRef/Size 999999999/W[1 9999999 1]/Index[0 999999999]/Root 1 0 R"
+    content = b"%PDF-1.7\n1 0 obj\n" + stream(b"x", index) + b"\nendobj\nstartxref\n9\n%%EOF"
+    assert _outcome(content) in ("empty", "malformed")
+
+
+def test_memory_does_not_grow_with_pages() -> None:
+    # Each page has an image, a form, a font and contents of its own, a megabyte together, of which nothing is kept.
+    read_pdf(_large_pages(1))  # whatever is loaded once
+    assert _peak(_large_pages(40)) < _peak(_large_pages(20)) + 4_000_000
+
+
+def _peak(content: bytes) -> int:
+    """Bytes that reading takes beside the file's own, at most."""
+    tracemalloc.start()
+    try:
+        assert read_pdf(content).pages
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _large_pages(count: int) -> bytes:
+    kids = b" ".join(b"%d 0 R" % (3 + 5 * n) for n in range(count))
+    parts = []
+    for first in range(3, 3 + 5 * count, 5):
+        used = b"/Font<</F1 %d 0 R>>/XObject<</I %d 0 R/X %d 0 R>>" % (first + 4, first + 2, first + 3)
+        image = b"/Type/XObject/Subtype/Image/Width 500/Height 500/ColorSpace/DeviceGray/BitsPerComponent 8"
+        form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+        parts += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<<%s>>>>" % (first + 1, used),
+            stream(*_packed(_TEXT + b" /I Do /X Do" + b" " * 400_000)),
+            stream(bytes(250_000), image),
+            stream(*_packed(b" " * 400_000, form)),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        ]
+    return objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count), *parts)
+
+
+def _packed(content: bytes, entries: bytes = b"") -> tuple[bytes, bytes]:
+    content, filters = deflated(content)
+    return content, filters + entries
 
 
 def test_deeply_nested_objects() -> None:

@@ -1,4 +1,4 @@
-"""A cap on the bytes that the streams of a PDF hold when they are unpacked: 2 kB can become 2 GB."""
+"""A cap on what the streams of a PDF hold when they are unpacked: 2 kB can become 2 GB, and a line a map of all codes."""
 
 import zlib
 from collections.abc import Iterator
@@ -6,12 +6,17 @@ from contextlib import contextmanager
 from io import BytesIO
 from types import SimpleNamespace
 
-from pdfminer import pdftypes
+from pdfminer import pdffont, pdftypes
+from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.lzw import LZWDecoder
+from pdfminer.psexceptions import PSEOF
+from pdfminer.psparser import PSLiteral
 
 # A byte and its count become as many bytes as this, at most.
 _LONGEST_RUN = 128
 _CHUNK = 1 << 16
+# A font has no more characters (ISO 32000-1, annex C), and a map of them to Unicode says little of each twice.
+_MOST_CODES, _MOST_MAPPED = 1 << 16, 1 << 18
 
 
 class StreamsTooLargeError(Exception):
@@ -23,11 +28,14 @@ class Spent:
 
     Args:
         most: bytes, of all streams of a document together and of each step where filters are stacked.
+
+    Attributes:
+        taken: bytes so far.
     """
 
     def __init__(self, most: int) -> None:
-        self._left = most
-        self._exceeded = False
+        self._most = most
+        self.taken = 0
 
     def take(self, size: int) -> None:
         """Counts bytes.
@@ -35,9 +43,8 @@ class Spent:
         Raises:
             StreamsTooLargeError: they are more than are left.
         """
-        self._left -= size
-        if self._left < 0:
-            self._exceeded = True
+        self.taken += size
+        if self.taken > self._most:
             raise StreamsTooLargeError
 
     def check(self) -> None:
@@ -46,7 +53,7 @@ class Spent:
         Raises:
             StreamsTooLargeError: more was asked for than there was left.
         """
-        if self._exceeded:
+        if self.taken > self._most:
             raise StreamsTooLargeError
 
     def inflate(self, data: bytes) -> bytes:
@@ -89,25 +96,43 @@ class Spent:
         return b"".join(out)
 
 
+class _ShortMap(FileUnicodeMap):
+    """A map to Unicode that takes no range of four thousand million codes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mapped = 0
+
+    def add_cid2unichr(self, cid: int, code: PSLiteral | bytes | int) -> None:
+        """Adds a character, or ends the reading of the map as its end would."""
+        self._mapped += 1
+        if cid >= _MOST_CODES or self._mapped > _MOST_MAPPED:
+            raise PSEOF
+        super().add_cid2unichr(cid, code)
+
+
 @contextmanager
 def capped(most: int) -> Iterator[Spent]:
-    """Puts the capped filters in the place of pdfminer's, which has no cap and no hook, while a document is open."""
+    """Puts capped filters and maps in the place of pdfminer's, which have no cap and no hook, while a document is open."""
     spent = Spent(most)
     replaced = {
-        "zlib": SimpleNamespace(decompress=spent.inflate, decompressobj=zlib.decompressobj, error=zlib.error),
-        "decompress_corrupted": _nothing,
-        "lzwdecode": spent.lzw,
-        "rldecode": spent.run_lengths,
-        "ccittfaxdecode": _no_image,
+        (pdftypes, "zlib"): SimpleNamespace(
+            decompress=spent.inflate, decompressobj=zlib.decompressobj, error=zlib.error
+        ),
+        (pdftypes, "decompress_corrupted"): _nothing,
+        (pdftypes, "lzwdecode"): spent.lzw,
+        (pdftypes, "rldecode"): spent.run_lengths,
+        (pdftypes, "ccittfaxdecode"): _no_image,
+        (pdffont, "FileUnicodeMap"): _ShortMap,
     }
-    before = {name: getattr(pdftypes, name) for name in replaced}
+    before = {(module, name): getattr(module, name) for module, name in replaced}
     try:
-        for name, function in replaced.items():
-            setattr(pdftypes, name, function)
+        for (module, name), value in replaced.items():
+            setattr(module, name, value)
         yield spent
     finally:
-        for name, function in before.items():
-            setattr(pdftypes, name, function)
+        for (module, name), value in before.items():
+            setattr(module, name, value)
 
 
 def _nothing(data: bytes) -> bytes:
