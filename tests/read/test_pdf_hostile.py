@@ -191,6 +191,33 @@ def test_type_without_size_is_not_seen() -> None:
     assert read_pdf(one_page(content)).text == f"{_WORDS}\n"
 
 
+@pytest.mark.parametrize(
+    ("space", "ink", "none"),
+    [
+        (b"[/Separation/Black/DeviceCMYK 6 0 R]", b"1", b""),
+        (b"[/DeviceN[/Cyan/Black]/DeviceCMYK 6 0 R]", b"1 1", b""),
+        (b"[/Indexed/DeviceGray 1<ff00>]", b"1", b""),
+        (b"[/Lab<</WhitePoint[1 1 1]>>]", b"1 1 1", b""),
+        (b"[/CalGray<</WhitePoint[1 1 1]>>]", b"0", b"1"),
+        (b"[/CalRGB<</WhitePoint[1 1 1]>>]", b"0 0 0", b"1 1 1"),
+        (b"/DeviceCMYK", b"0 0 0 1", b"0 0 0 0"),
+    ],
+)
+def test_what_is_white_goes_by_the_space_of_its_colour(space: bytes, ink: bytes, none: bytes) -> None:
+    shown = b"/C cs %s scn " % ink + _TEXT
+    hidden = b" /C cs %s scn BT /F1 12 Tf 72 600 Td (Nobody sees this.) Tj ET" % none if none else b""
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/ColorSpace<</C %s>>>>>>"
+        % space,
+        stream(shown + hidden),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 0 1]/N 1>>",
+    )
+    assert read_pdf(content).text == f"{_WORDS}\n"
+
+
 def test_forms_that_draw_themselves() -> None:
     content = objects(
         b"<</Type/Catalog/Pages 2 0 R>>",
