@@ -53,6 +53,28 @@ def test_names_and_short_texts_are_left_alone(text: str) -> None:
     assert other_language(text) is None
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<html lang=ja>",
+        '<html xml:lang="ja-JP">',
+        '<meta http-equiv=content-language content="ja">',
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","inLanguage":"ja-JP"}</script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","inLanguage":{"@type":"Language","alternateName":"ja"}}</script>',
+    ],
+)
+def test_what_a_page_says_of_its_language_holds_where_its_letters_do_not_tell(head: str) -> None:
+    assert read_page(f"<p>{OFFICES}</p>").language == "en"
+    assert read_page(f"{head}<p>{OFFICES}</p>").language == "ja"
+    assert read_page(f"{head}<p>The ports have agreed to exchange data on the tides.</p>").language == "en"
+    assert read_page("<html lang=en><p>両港は、潮位に関するデータを交換することで合意しました。</p>").language == "ja"
+
+
+def test_filler_is_named() -> None:
+    filler = "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. "
+    assert other_language(filler * 3) == "Latin"
+
+
 def test_no_sample_or_annotated_release_is_taken_for_another_language() -> None:
     for path in [*(ROOT / "raw").glob("*.txt"), *(ROOT / "tests" / "gold" / "raw").glob("*.txt")]:
         assert read_text(path.read_bytes(), name=path.name).warnings == (), path.name

@@ -249,6 +249,18 @@ def test_forms_within_forms_end_when_a_page_draws_too_many() -> None:
     assert "page 1 draws" in message
 
 
+def test_damaged_file_with_many_objects_is_searched_for_its_pages() -> None:
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"<</Type/Page/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(_TEXT),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *[stream(b"x") for _ in range(20_500)],
+    )
+    assert read_pdf(content).text == f"{_WORDS}\n"
+
+
 def test_map_to_unicode_of_all_codes_is_cut_short() -> None:
     wide = b"begincmap 1 beginbfrange <00000000> <ffffffff> <0041> endbfrange 1 beginbfchar <0002> <0042> endbfchar endcmap"
     content = objects(

@@ -39,6 +39,7 @@ def open_pdf(content: bytes, limits: Limits) -> Iterator[tuple[PDF, Objects]]:
             pdf = pdfplumber.open(BytesIO(content), raise_unicode_errors=False)
             objects = Objects(pdf, spent)
             _check_pages(pdf, limits)
+            objects.begin()
         yield pdf, objects
         with guarded(limits):
             # The parser takes a stream that it cannot unpack for an empty one, and says nothing.

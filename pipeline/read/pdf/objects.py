@@ -28,7 +28,8 @@ class Objects:
         self._spent, self._collected = spent, 0
         self._document, self._resources = pdf.doc, pdf.rsrcmgr
         self._found = pdf.doc.getobj
-        self._page = self._uses = 0
+        # Before the first page, a damaged file is searched for its pages.
+        self._page, self._uses = -1, 0
         self._used: dict[int, int] = {}
         for table in pdf.doc.xrefs:
             if isinstance(table, PDFXRefStream):
@@ -50,7 +51,7 @@ class Objects:
             raise UnreadableDocumentError("malformed", f"object {objid} of the PDF refers to itself")
         if isinstance(value, PDFStream):
             self._uses += 1
-            if self._uses > _MOST_USED:
+            if self._uses > _MOST_USED and self._page >= 0:
                 raise UnreadableDocumentError(
                     "too_large", f"page {self._page + 1} draws more than {_MOST_USED:,} forms, images and the like"
                 )
@@ -58,6 +59,10 @@ class Objects:
         elif isinstance(value, dict) and "BaseFont" in value:
             self._used[objid] = self._page
         return value
+
+    def begin(self) -> None:
+        """The pages are known, and from here on are read."""
+        self._page, self._uses = 0, 0
 
     def close(self, page: Page) -> None:
         """Lets go of a page, and of what the last ones did not use; the parser would keep all of it to the end."""
