@@ -293,9 +293,8 @@ def _streams() -> Iterator[Bomb]:
         "negative": b"/Predictor 12/Columns -9",
         "none": b"/Predictor 12/Columns 0",
     }.items():
-        yield Bomb(
-            f"predictor-{name}.pdf", one_page(zeros, flate + b"/DecodeParms<<%s>>" % parameters), ANY_BUT_CRASHED
-        )
+        content = one_page(zeros, flate + b"/DecodeParms<<%s>>" % parameters)
+        yield Bomb(f"predictor-{name}.pdf", content, (*NOTHING, *BAD))
     yield Bomb("operators.pdf", one_page(b"q " * 20_000 + _TEXT), ANY_BUT_CRASHED)
     yield Bomb("operands.pdf", one_page(b"[" * 20_000 + _TEXT), ANY_BUT_CRASHED)
     yield Bomb("lines.pdf", one_page(b"0 0 m 9 9 l S " * 2_000 + _TEXT), ANY_BUT_CRASHED)
@@ -391,7 +390,7 @@ def _fonts() -> Iterator[Bomb]:
     yield Bomb("cmap-long.pdf", _with_font(mapped, descendant(), stream(long), text=b"<0001>" * 1), ANY_BUT_CRASHED)
     path = composite(b"/..#2f..#2f..#2fetc#2fpasswd")
     yield Bomb("cmap-path.pdf", _with_font(path, descendant()), ANY_BUT_CRASHED)
-    yield Bomb("widths.pdf", _with_font(composite(), descendant(b"/W[0 2000000000 500]")), ANY_BUT_CRASHED)
+    yield Bomb("widths.pdf", _with_font(composite(), descendant(b"/W[0 2000000000 500]")), (*READ, *NOTHING))
     yield Bomb("font-itself.pdf", _with_font(composite().replace(b"6 0 R", b"5 0 R"), descendant()), ANY_BUT_CRASHED)
     differences = b"<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[%s]>>>>" % (b"0/a " * 5_000)
     yield Bomb("differences.pdf", _with_font(differences, text=b"(x)"), ANY_BUT_CRASHED)

@@ -1,7 +1,7 @@
 """A cap on what the streams of a PDF hold when they are unpacked: 2 kB can become 2 GB, and a line a map of all codes."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from types import SimpleNamespace
@@ -9,8 +9,11 @@ from types import SimpleNamespace
 from pdfminer import pdffont, pdftypes
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.lzw import LZWDecoder
+from pdfminer.pdffont import get_widths, get_widths2
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import PSLiteral
+from pdfminer.utils import Point, apply_png_predictor
 
 # A byte and its count become as many bytes as this, at most.
 _LONGEST_RUN = 128
@@ -123,7 +126,10 @@ def capped(most: int) -> Iterator[Spent]:
         (pdftypes, "lzwdecode"): spent.lzw,
         (pdftypes, "rldecode"): spent.run_lengths,
         (pdftypes, "ccittfaxdecode"): _no_image,
+        (pdftypes, "apply_png_predictor"): _predicted,
         (pdffont, "FileUnicodeMap"): _ShortMap,
+        (pdffont, "get_widths"): _widths,
+        (pdffont, "get_widths2"): _widths_down,
     }
     before = {(module, name): getattr(module, name) for module, name in replaced}
     try:
@@ -138,6 +144,27 @@ def capped(most: int) -> Iterator[Spent]:
 def _nothing(data: bytes) -> bytes:
     """What is left when Flate gave nothing."""
     return b""
+
+
+def _widths(values: Iterable[object]) -> dict[str | int, float]:
+    """The widths of characters, of no more than a font can have."""
+    return get_widths(_codes(values))
+
+
+def _widths_down(values: Iterable[object]) -> dict[int, tuple[float, Point]]:
+    """The same of vertical lines."""
+    return get_widths2(_codes(values))
+
+
+def _codes(values: Iterable[object]) -> Iterator[object]:
+    """Codes, and widths, which are smaller numbers."""
+    for value in map(resolve1, values):
+        yield max(-_MOST_CODES, min(value, _MOST_CODES - 1)) if isinstance(value, int) else value
+
+
+def _predicted(predictor: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
+    """PNG's predictors; the parser makes room for a row as wide as the file says, which is no wider than what it has."""
+    return apply_png_predictor(predictor, colors, min(columns, 8 * len(data)), bits, data)
 
 
 def _no_image(data: bytes, params: object) -> bytes:
