@@ -63,6 +63,8 @@ _CHINESE_SHARE = 0.04
 # What the library is given: more makes it no surer.
 _SAMPLE = 4_000
 _SURE = 0.95
+# Ours, and what ISO 639-2 calls no linguistic content.
+_NONE_OTHER = ("en", "ja", "zxx")
 # ISO 639-1, for the languages that are likeliest beside ours.
 _NAMES = {
     "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
@@ -90,7 +92,7 @@ def other_language(text: str) -> str | None:
     if len(words) < _ENOUGH_WORDS or sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return None
     found = _identified(text)
-    return None if found in ("en", "ja", None) else _NAMES.get(found, f"another language ({found})")
+    return None if found in (*_NONE_OTHER, None) else _NAMES.get(found, f"another language ({found})")
 
 
 def _identified(text: str) -> str | None:
