@@ -63,11 +63,17 @@ def test_names_and_short_texts_are_left_alone(text: str) -> None:
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","inLanguage":{"@type":"Language","alternateName":"ja"}}</script>',
     ],
 )
-def test_what_a_page_says_of_its_language_holds_where_its_letters_do_not_tell(head: str) -> None:
-    assert read_page(f"<p>{OFFICES}</p>").language == "en"
-    assert read_page(f"{head}<p>{OFFICES}</p>").language == "ja"
-    assert read_page(f"{head}<p>The ports have agreed to exchange data on the tides.</p>").language == "en"
+def test_what_a_page_says_of_its_language_tips_the_balance(head: str) -> None:
+    names = "<p>Tidal Board × Port of Ghent 覚書締結</p>"
+    assert read_page(names).language == "en"
+    assert read_page(head + names).language == "ja"
+    assert read_page(f"{head}<p>The ports 覚書 have agreed to exchange data on the tides.</p>").language == "en"
     assert read_page("<html lang=en><p>両港は、潮位に関するデータを交換することで合意しました。</p>").language == "ja"
+
+
+def test_ideographs_alone_are_japanese() -> None:
+    assert read_page(f"<html lang=en><p>{OFFICES}</p>").language == "ja"
+    assert read_text("署名式次第\n\n10:00 開会\n").language == "ja"
 
 
 def test_filler_is_named() -> None:
