@@ -1,22 +1,29 @@
-"""Draws docs/terminal.svg, the commands of the README at work on the sample documents, and docs/review-page.png, their review page.
+"""Draws docs/terminal.svg, the commands of the README at work on the sample documents; docs/review-page.png, their review
+page; and docs/timeline.png, their dates as the README says to plot them.
 
-The page needs Debian's chromium.
+The page needs Debian's chromium, the plot a font with Japanese.
 
 .venv/bin/python docs/make_pictures.py
 """
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import vl_convert
 from rich.console import Console
 from rich.text import Text
 
+import pipeline
+
 ROOT = Path(__file__).resolve().parent.parent
+FONTS = "Noto Sans CJK JP, IPAexGothic, IPAGothic, sans-serif"
 # Without the web font that rich's own form loads: the picture must not fetch anything.
 FORM = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -52,8 +59,18 @@ def main() -> None:
                 console.print(text)
             console.print()
         _photograph(Path(folder) / "extracted" / "review" / "index.html", ROOT / "docs" / "review-page.png")
+    _plot(ROOT / "README.md", ROOT / "docs" / "timeline.png")
     path = ROOT / "docs" / "terminal.svg"
     path.write_text(console.export_svg(title="oboegaki", code_format=FORM, unique_id="oboegaki"), encoding="utf-8")
+
+
+def _plot(readme: Path, picture: Path) -> None:
+    """Runs the block of the README that makes `chart`, and draws that."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {"tables": pipeline.load(ROOT)}
+    exec(next(block for block in blocks if "chart = " in block), names)
+    spec = names["chart"].configure(font=FONTS, view={"stroke": None}).to_dict()
+    picture.write_bytes(vl_convert.vegalite_to_png(spec, scale=1.2))
 
 
 def _photograph(page: Path, picture: Path) -> None:

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.extraction import Extraction, extract
-    from pipeline.notebook import LoadedTables, ingest, load
-    from pipeline.review.compare import compare
+    from pipeline.notebook import LoadedTables, compare, ingest, load
 
 __version__ = "0.1.0"
 __all__ = ["Extraction", "LoadedTables", "__version__", "compare", "extract", "ingest", "load"]
@@ -13,7 +12,7 @@ __all__ = ["Extraction", "LoadedTables", "__version__", "compare", "extract", "i
 _WHERE = {
     "Extraction": "pipeline.extraction",
     "LoadedTables": "pipeline.notebook",
-    "compare": "pipeline.review.compare",
+    "compare": "pipeline.notebook",
     "extract": "pipeline.extraction",
     "ingest": "pipeline.notebook",
     "load": "pipeline.notebook",

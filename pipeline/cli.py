@@ -9,7 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline import __version__, cli_export, cli_fetch
+from pipeline import __version__, cli_export, cli_fetch, cli_train
 from pipeline.cli_review import commands
 from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, err, out
 from pipeline.errors import OboegakiError, WorkspaceError
@@ -109,6 +109,7 @@ def ingest(
 app.add_typer(commands)
 app.add_typer(cli_fetch.commands)
 app.add_typer(cli_export.commands)
+app.add_typer(cli_train.commands)
 
 
 @app.command()
@@ -234,7 +235,7 @@ def bench(
 
         oboegaki bench --repeat 5
     """
-    from pipeline.benchmark import measure
+    from pipeline.benchmark.speed import measure
     from pipeline.config import load_configuration
     from pipeline.review.benchmark import measure_compare
     from pipeline.workspace import CONFIG_FILES

@@ -10,7 +10,7 @@ import typer
 from pipeline.console import out
 from pipeline.errors import WorkspaceError
 from pipeline.files import write_atomically
-from pipeline.schema import DocumentRow
+from pipeline.schema import PARTIES, DocumentRow
 from pipeline.workspace import Workspace
 
 commands = typer.Typer()
@@ -46,14 +46,18 @@ def export(
         _check(target, workspace, force=force)
     tables = read_tables(workspace, accepted=accepted)
     texts = _texts(workspace, [row.doc_id for row in tables["documents"] if isinstance(row, DocumentRow)])
+    if excel or sqlite:
+        from pipeline.resolve.parties import party_rows
+
+        with_parties = {**tables, PARTIES.name: party_rows(tables, texts)}
     if excel:
         from pipeline.export.excel import excel_bytes
 
-        write_atomically(excel, excel_bytes(tables))
+        write_atomically(excel, excel_bytes(with_parties))
     if sqlite:
         from pipeline.export.sqlite import sqlite_bytes
 
-        write_atomically(sqlite, sqlite_bytes(tables, texts))
+        write_atomically(sqlite, sqlite_bytes(with_parties, texts))
     if html:
         from pipeline.export.site import site_files
 

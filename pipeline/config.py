@@ -35,9 +35,16 @@ class Strict(BaseModel):
 
 
 class ModelSettings(Strict):
-    """The spaCy pipeline of one language, and what its labels mean here."""
+    """What finds names in one language, and what its labels mean here.
+
+    Attributes:
+        pipeline: a spaCy pipeline, by its package or folder.
+        names: a name model that takes the place of the pipeline's own, which then gives its word vectors only: a folder of
+            `pipeline/models/`, or the path of one.
+    """
 
     pipeline: Words
+    names: Words | None = None
     labels: Mapping[EntityKind, tuple[Words, ...]]
 
     @field_validator("labels")
@@ -50,6 +57,14 @@ class ModelSettings(Strict):
                     raise ValueError(f"the label {name} is listed twice, the second time under {kind}")
                 seen.add(name)
         return labels
+
+    @property
+    def names_folder(self) -> Path | None:
+        """Where the name model is; None where the pipeline finds names itself."""
+        if self.names is None:
+            return None
+        shipped = Path(__file__).parent / "models" / self.names
+        return shipped if shipped.is_dir() else Path(self.names)
 
     @property
     def kind_of_label(self) -> dict[str, EntityKind]:

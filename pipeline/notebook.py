@@ -1,4 +1,4 @@
-"""A run, and its tables as pandas DataFrames, for notebooks."""
+"""A run, its tables as pandas DataFrames, and what it changed, for notebooks."""
 
 from collections import defaultdict
 from dataclasses import astuple, dataclass
@@ -14,6 +14,8 @@ from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from pipeline.review.compare import Diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,52 @@ class LoadedTables:
         dates["organisations"] = [named.get((doc_id, words), []) for doc_id, words in dates[sentence].to_numpy()]
         return dates.sort_values(["start", "end", "doc_id", "char_start"], ignore_index=True)
 
-    def cooccurrence(self, by: Literal["document", "sentence"] = "document") -> "pd.DataFrame":
+    def parties(self) -> "pd.DataFrame":
+        """Who has agreed with whom: a row for each document and party, in the order in which they are named.
+
+        The parties are those that the title or the first paragraphs name as such; `sentence`, `char_start` and
+        `char_end` are the words that do. A document whose words name no two has no row. A release and its translation
+        are two documents: `agreement` is the doc_id of the original in both.
+
+        Examples:
+            >>> import pipeline
+            >>> parties = pipeline.load().parties()
+            >>> with_whom = parties.groupby("doc_id")["name"].agg(" + ".join)
+            >>> with_whom["uk-japan-fusion-moc-2025-en"].count(" + ")
+            1
+        """
+        import pandas as pd
+
+        from pipeline.resolve.parties import agreement_of
+
+        place = ["char_start", "char_end", "text", "organisation_id"]
+        mentions = dict(list(self.organisation_mentions.groupby("doc_id")[place]))
+        found: list[tuple[str, str, str, int, int]] = []
+        for doc_id, title, language in self.documents[["doc_id", "title", "language"]].itertuples(index=False):
+            text = Workspace(self.workspace).text(doc_id)
+            if text is None or doc_id not in mentions:
+                continue
+            named = mentions[doc_id].itertuples(index=False, name=None)
+            agreed = agreement_of(text, named, language=language, title=None if pd.isna(title) else title)
+            if agreed is not None:
+                start, end = agreed.start, agreed.end
+                found += [(doc_id, key, text[start:end], start, end) for key in agreed.organisations]
+        columns = ["doc_id", "organisation_id", "sentence", "char_start", "char_end"]
+        types = dict.fromkeys(columns[:3], "string") | dict.fromkeys(columns[3:], "Int64")
+        parties = pd.DataFrame(found, columns=columns).astype(types)
+        organisations = self.organisations[["organisation_id", "name", "name_en", "name_ja", "kind", "country"]]
+        documents = self.documents[["doc_id", "title", "language", "published", "translation_of"]]
+        parties = parties.merge(organisations, on="organisation_id", validate="many_to_one")
+        parties = parties.merge(documents, on="doc_id", validate="many_to_one")
+        parties.insert(1, "agreement", parties.pop("translation_of").fillna(parties["doc_id"]))
+        return parties
+
+    def cooccurrence(self, by: Literal["document", "sentence", "agreement"] = "document") -> "pd.DataFrame":
         """Which organisations are named together: a row a pair, most often first.
 
         Args:
-            by: what the two have to share, a document or a sentence. `weight` counts these.
+            by: what the two have to share, a document, a sentence, or an agreement whose parties they are (a release
+                and its translation are one). `weight` counts these.
 
         Returns:
             Columns source, target (organisation_ids, the smaller first), source_name, target_name, weight: an edge
@@ -104,10 +147,12 @@ class LoadedTables:
             >>> pairs.columns.tolist()
             ['source', 'target', 'source_name', 'target_name', 'weight']
         """
-        if by not in ("document", "sentence"):
-            raise ValueError(f"by={by!r}: must be 'document' or 'sentence'")
-        place = ["doc_id"] if by == "document" else ["doc_id", "sentence"]
-        named = self.organisation_mentions[[*place, "organisation_id"]].drop_duplicates()
+        places = {"document": ["doc_id"], "sentence": ["doc_id", "sentence"], "agreement": ["agreement"]}
+        if by not in places:
+            raise ValueError(f"by={by!r}: must be 'document', 'sentence' or 'agreement'")
+        place = places[by]
+        named = self.parties() if by == "agreement" else self.organisation_mentions
+        named = named[[*place, "organisation_id"]].drop_duplicates()
         pairs = named.merge(named, on=place)
         pairs = pairs[pairs["organisation_id_x"] < pairs["organisation_id_y"]]
         pairs = pairs.rename(columns={"organisation_id_x": "source", "organisation_id_y": "target"})
@@ -203,8 +248,45 @@ def ingest(workspace: str | Path = ".", *, jobs: int | None = None, progress: Pr
     Raises:
         WorkspaceError: no documents, two with one doc_id, or another run under way.
         ConfigurationError: a configuration file that can't be used; nothing was written.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> import pipeline
+        >>> with TemporaryDirectory() as folder:
+        ...     (Path(folder) / "raw").mkdir()
+        ...     _ = Path(folder, "raw", "port.txt").write_text("Harrow Marine plc signed it on 3 March 2026.")
+        ...     report = pipeline.ingest(folder, jobs=1)
+        >>> report.rows["dates"], report.failures
+        (1, {})
     """
     return run(Workspace(Path(workspace)), jobs=jobs, progress=progress)
+
+
+def compare(workspace: str | Path | None = None) -> "Diff":
+    """Compares the tables of the last run with the accepted ones, as `oboegaki diff` does.
+
+    Args:
+        workspace: the folder that has `raw/` and `extracted/`; if None, the nearest one at or above the current
+            folder that has `extracted/`.
+
+    Returns:
+        What was added, removed and changed, a `TableDiff` each table; its rows are dicts of cells by their key.
+
+    Raises:
+        WorkspaceError: there is no run yet, or a file is not as it was written.
+
+    Examples:
+        >>> import pandas as pd
+        >>> import pipeline
+        >>> diff = pipeline.compare()
+        >>> new = pd.DataFrame(diff.of("dates").added.values())
+        >>> len(diff.of("dates").removed)
+        0
+    """
+    from pipeline.review.sides import read_sides
+
+    return read_sides(Workspace(Path(workspace) if workspace is not None else _nearest())).diff
 
 
 def _frame_of_parquet(table: Table, path: Path) -> "pd.DataFrame":

@@ -134,7 +134,20 @@ class ObjectiveRow:
     lead_in: str | None = column("The words that introduce the enumeration", evidence=True)
 
 
-Row = DocumentRow | OrganisationRow | MentionRow | DateRow | ObjectiveRow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """One party of the agreement that a document is about: told from other tables and the text, in exports only."""
+
+    party_id: str = column("<doc_id>#p<nth party>")
+    doc_id: str = column("Document")
+    organisation_id: str = column("Organisation that is a party")
+    name: str = column("Its name")
+    char_start: int = column("First character of the sentence in the text, counted from 0", evidence=True)
+    char_end: int = column("Character after the last one", evidence=True)
+    sentence: str = column("The sentence or title that names the parties", evidence=True)
+
+
+Row = DocumentRow | OrganisationRow | MentionRow | DateRow | ObjectiveRow | PartyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +198,15 @@ TABLES: tuple[Table, ...] = (
         (("doc_id", "documents"), ("counterpart_id", "objectives")),
     ),
 )
+
+PARTIES = Table(
+    "parties",
+    "party_id",
+    PartyRow,
+    "Who has agreed with whom: each party of each document",
+    (("doc_id", "documents"), ("organisation_id", "organisations")),
+)
+"""A view and no table of a run: it is made for exports, and has no file of its own."""
 
 
 def _columns(row: type[Row]) -> tuple[Column, ...]:

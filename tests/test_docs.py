@@ -19,6 +19,7 @@ import duckdb
 import pytest
 from ruamel.yaml import YAML
 
+from pipeline.fetch.sources import load_sources
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -107,6 +108,11 @@ def run_block(block: Block, folder: Path, monkeypatch: pytest.MonkeyPatch) -> st
         if shutil.which("Rscript") is None:
             return ""  # the page says so
         return run(["Rscript", "-e", block.code], folder)
+    if block.language == "yaml":
+        path = folder / "shown.yml"
+        path.write_text(f"sources:\n{block.code}", encoding="utf-8")
+        assert load_sources(path)
+        return ""
     raise AssertionError(f"no way to run a block of {block.language!r}")
 
 
@@ -176,3 +182,34 @@ def test_the_daily_workflow(project: Path, tmp_path: Path) -> None:
     assert {"raw/new.txt", "extracted/dates.csv", "extracted/text/new.txt"} <= set(pushed.splitlines())
     assert "Harrow Marine plc" in (project / "extracted" / "review" / "diff.md").read_text(encoding="utf-8")
     run(["git", "switch", "--quiet", "main"], project)
+
+
+def _without_comments(code: str) -> str:
+    return re.sub(r"\s+# .*$", "", code, flags=re.MULTILINE)
+
+
+def test_both_readmes_say_the_same() -> None:
+    english, japanese = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ja.md"))
+    assert "[日本語](README.ja.md)" in english
+    assert "[English](README.md)" in japanese
+
+    def levels(text: str) -> list[int]:
+        prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+        return [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+
+    assert levels(english) == levels(japanese)
+    ours, theirs = (
+        [(block.language, block.code) for block in blocks(f"../{name}")] for name in ("README.md", "README.ja.md")
+    )
+    assert [language for language, _ in ours] == [language for language, _ in theirs]
+    for (language, code), (_, translated) in zip(ours, theirs, strict=True):
+        if language == "table":
+            assert code.count("\n") == translated.count("\n")
+        else:
+            assert _without_comments(code) == _without_comments(translated)
+    # Names of commands, files and columns are the same words in both, and each picture and page is linked from both.
+    assert set(re.findall(r"(?<!`)`[^`\n]+`(?!`)", english)) == set(re.findall(r"(?<!`)`[^`\n]+`(?!`)", japanese))
+    links = [re.findall(r"\]\(([^)]+)\)", text) for text in (english, japanese)]
+    assert links[0][1:] == links[1][1:]
+    for target in links[1]:
+        assert (ROOT / target).exists(), target

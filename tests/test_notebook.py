@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,16 @@ def test_a_parquet_file_that_is_none(make_workspace: Callable[[dict[str, str]], 
         pipeline.load(workspace.root)
 
 
+def test_a_run_is_compared_with_what_was_accepted(make_workspace: Callable[[dict[str, str]], Workspace]) -> None:
+    workspace = make_workspace({"raw/a.txt": "Harrow Marine plc signed it on 3 March 2026.\n"})
+    with pytest.raises(WorkspaceError, match="run"):
+        pipeline.compare(workspace.root)
+    pipeline.ingest(workspace.root, jobs=1)
+    assert [row["text"] for row in pipeline.compare(workspace.root).of("dates").added.values()] == ["3 March 2026"]
+    accept(workspace)
+    assert pipeline.compare(str(workspace.root)).is_empty
+
+
 def test_a_text_that_is_not_there() -> None:
     with pytest.raises(WorkspaceError, match="no such text"):
         pipeline.load(ROOT).text("nothing")
@@ -147,8 +158,36 @@ def test_organisations_by_organisations(wind: LoadedTables) -> None:
     assert len(wind.cooccurrence()) == 3
     by_sentence = wind.cooccurrence(by="sentence")
     assert by_sentence[["source_name", "target_name", "weight"]].to_numpy().tolist() == [[ALPHA, BETA, 2]]
-    with pytest.raises(ValueError, match="must be 'document' or 'sentence'"):
+    with pytest.raises(ValueError, match="must be 'document', 'sentence' or 'agreement'"):
         wind.cooccurrence(by="page")  # type: ignore[arg-type]
+
+
+def test_who_has_agreed_with_whom(wind: LoadedTables) -> None:
+    parties = wind.parties()
+    assert parties["name"].tolist() == [ALPHA, BETA]
+    assert set(parties["sentence"]) == {f"{ALPHA} and {BETA} signed a memorandum on 3 March 2026."}
+    for row in parties.to_dict("records"):
+        assert wind.text(row["doc_id"])[row["char_start"] : row["char_end"]] == row["sentence"]
+    assert wind.cooccurrence(by="agreement")[["source_name", "target_name", "weight"]].to_numpy().tolist() == [
+        [ALPHA, BETA, 1]
+    ]
+
+
+def test_a_release_and_its_translation_are_one_agreement() -> None:
+    parties = pipeline.load(ROOT).parties()
+    memorandum = parties[parties["doc_id"].str.startswith("jfusion-fusion-cluster-mou-2025")]
+    assert memorandum["doc_id"].nunique() == 2
+    assert memorandum["agreement"].nunique() == 1
+    pairs = pipeline.load(ROOT).cooccurrence(by="agreement")
+    assert pairs.set_index(["source", "target"])["weight"]["fusion-cluster", "j-fusion"] == 1
+
+
+def test_the_parties_are_those_of_the_rows_as_reviewers_corrected_them(wind: LoadedTables) -> None:
+    mentions = wind.organisation_mentions.copy()
+    gamma = wind.organisations.set_index("name")["organisation_id"][GAMMA]
+    beta = wind.organisations.set_index("name")["organisation_id"][BETA]
+    mentions.loc[mentions["organisation_id"] == beta, "organisation_id"] = gamma
+    assert replace(wind, organisation_mentions=mentions).parties()["name"].tolist() == [ALPHA, GAMMA]
 
 
 def test_objectives_by_theme_and_organisation(wind: LoadedTables) -> None:
@@ -179,8 +218,10 @@ def test_views_of_tables_without_rows(make_workspace: Callable[[dict[str, str]],
     tables = pipeline.load(workspace.root)
     views = (
         tables.joined(),
+        tables.parties(),
         tables.timeline(),
         tables.cooccurrence(),
+        tables.cooccurrence(by="agreement"),
         tables.objectives_by_theme(),
         tables.side_by_side(),
     )
@@ -201,6 +242,7 @@ def _check(path: Path) -> None:
         [plot] = outputs[name]
         assert {"image/png", "application/vnd.vegalite.v6+json"} <= set(plot["data"])
     assert "Noto Sans CJK JP" in json.dumps(outputs["timeline"])
+    assert "between" in "".join(outputs["parties"][0]["data"]["text/plain"])
     assert "text_ja" in "".join(outputs["pairs"][0]["data"]["text/plain"])
     # From a number back to the words.
     assert "【" in "".join(outputs["words"][0]["text"])

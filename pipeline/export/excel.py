@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from pipeline.errors import WorkspaceError
-from pipeline.schema import TABLES, Cell, Row, Table
+from pipeline.schema import PARTIES, TABLES, Cell, Row, Table
 from pipeline.tables.files import Tables, csv_cell
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def excel_bytes(tables: Tables) -> bytes:
-    """Gives the workbook; the same tables give the same bytes.
+    """Gives the workbook; the same tables give the same bytes. `parties` is one of them where it is given.
 
     Raises:
         WorkspaceError: a table has more rows than a sheet holds.
@@ -50,7 +50,7 @@ def excel_bytes(tables: Tables) -> bytes:
     day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
     plain = workbook.add_format({"valign": "top"})
     header = workbook.add_format({"bold": True, "bg_color": "#DDE8F3", "border": 1})
-    for table in TABLES:
+    for table in (table for table in (*TABLES, PARTIES) if table.name in tables):
         rows = tables[table.name]
         if len(rows) > MOST_ROWS:
             raise WorkspaceError(f"{table.name} has {len(rows):,} rows, and a sheet holds {MOST_ROWS:,}; use --sqlite")

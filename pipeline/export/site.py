@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.export.marking import Mark, segments
 from pipeline.files import sha256
+from pipeline.resolve.parties import Agreement, agreements
 from pipeline.schema import READ, DateRow, DocumentRow, MentionRow, ObjectiveRow, OrganisationRow, Row
 from pipeline.tables.files import Tables
 
@@ -47,6 +48,8 @@ class _Content:
     of_document: dict[str, list[MentionRow | DateRow | ObjectiveRow]] = field(default_factory=_lists)
     of_organisation: dict[str, list[MentionRow | ObjectiveRow]] = field(default_factory=_lists)
     of_sentence: dict[tuple[str, str], list[MentionRow | DateRow]] = field(default_factory=_lists)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    """Who has agreed with whom, by doc_id, where the words say so."""
 
 
 def site_files(tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
@@ -85,6 +88,7 @@ def site_files(tables: Tables, texts: Mapping[str, str]) -> dict[str, bytes]:
         "index.html",
         "index.html",
         documents=content.documents,
+        parties={doc_id: agreed.organisations for doc_id, agreed in content.agreements.items()},
         organisations=ranked[:_OVERVIEW_ROWS],
         counts=counts,
         unread=unread,
@@ -122,6 +126,7 @@ def _content(tables: Tables, texts: Mapping[str, str]) -> _Content:
         dates=sorted(_only(tables["dates"], DateRow), key=lambda row: (row.start, row.end, row.doc_id, row.char_start)),
         objectives=sorted(_only(tables["objectives"], ObjectiveRow), key=in_text),
         texts=texts,
+        agreements=agreements(tables, texts),
     )
     taken: set[str] = set()
     for row in content.documents:
@@ -182,8 +187,14 @@ def _of_organisation(organisation: OrganisationRow, content: _Content) -> dict[s
         rows = content.of_sentence[sentence]
         beside.update({row.organisation_id for row in _only(rows, MentionRow)} - {key})
         dates += _only(rows, DateRow)
+    agreed = {
+        doc_id: [party for party in agreement.organisations if party != key]
+        for doc_id, agreement in content.agreements.items()
+        if key in agreement.organisations
+    }
     return {
         "organisation": organisation,
+        "agreed": agreed,
         "documents": Counter(row.doc_id for row in mentions),
         "mentions": mentions,
         "dates": sorted(dates, key=lambda row: (row.start, row.end)),
@@ -198,8 +209,11 @@ def _of_document(document: DocumentRow, content: _Content) -> dict[str, Any]:
     # Accepted rows can be of an earlier text: a mark at another place would be wrong, none is not.
     fitting = [row for row in rows if text[row.char_start : row.char_end] == row.text]
     root = "../" * content.pages[key].count("/")
+    agreed = content.agreements.get(key)
     return {
         "document": document,
+        "parties": agreed.organisations if agreed else (),
+        "said": text[agreed.start : agreed.end] if agreed else "",
         "segments": segments(text, (_mark(row, content, root) for row in fitting)),
         "dates": _only(rows, DateRow),
         "objectives": _only(rows, ObjectiveRow),

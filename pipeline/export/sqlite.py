@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping
 from datetime import date
 
-from pipeline.schema import TABLES, Cell, Column, Table
+from pipeline.schema import PARTIES, TABLES, Cell, Column, Table
 from pipeline.tables.files import Tables
 
 APPLICATION_ID = 0x6F626F65  # "oboe": `file` and SQLite show which program's format it is
@@ -35,13 +35,13 @@ def sqlite_bytes(tables: Tables, texts: Mapping[str, str]) -> bytes:
     row whose document is not accepted yet can be exported too.
 
     Args:
-        tables: the rows of each table by its name.
+        tables: the rows of each table by its name; of `parties` where they are given.
         texts: the text of each document by its doc_id.
     """
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        for table in TABLES:
+        for table in (table for table in (*TABLES, PARTIES) if table.name in tables):
             connection.execute(_create(table))
             names = [column.name for column in table.columns]
             rows = ([_stored(getattr(row, name)) for name in names] for row in tables[table.name])

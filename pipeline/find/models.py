@@ -1,12 +1,14 @@
 """What the spaCy pipelines of settings.yml name in a text."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.config import ModelSettings
 from pipeline.errors import ModelError
+from pipeline.find.decode import Decoder, Name
 from pipeline.find.sentences import split
 from pipeline.records import Entity, EntityKind, Language, TextDocument
 
@@ -41,13 +43,11 @@ def find_entities(document: TextDocument, models: Mapping[Language, ModelSetting
         spans = list(pieces(document, language))
         if not spans:
             continue
-        nlp, kinds = load(settings.pipeline), settings.kind_of_label
-        with nlp.memory_zone():
-            texts = ((document.text[start:end], start) for start, end in spans)
-            for doc, start in nlp.pipe(texts, as_tuples=True):
-                for ent in doc.ents:
-                    kind = _kind(ent.label_, kinds, settings.pipeline)
-                    found.append(Entity(start + ent.start_char, start + ent.end_char, kind))
+        names, kinds = _finder(settings.pipeline, settings.names_folder), settings.kind_of_label
+        for piece_start, piece_end in spans:
+            for start, end, label in names(document.text[piece_start:piece_end]):
+                kind = _kind(label, kinds, settings.names or settings.pipeline)
+                found.append(Entity(piece_start + start, piece_start + end, kind))
     return tuple(sorted(found, key=lambda entity: (entity.start, entity.end)))
 
 
@@ -58,20 +58,60 @@ def load_for(document: TextDocument, models: Mapping[Language, ModelSettings]) -
         ModelError: a model is not installed.
     """
     for language in {block.language for block in document.blocks if block.kind != "header_footer"}:
-        load(models[language].pipeline)
+        _finder(models[language].pipeline, models[language].names_folder)
 
 
 @cache
-def load(pipeline: str) -> "Pipeline":
-    """Loads a spaCy pipeline, once a process, without the components that find no names."""
-    import spacy
+def _finder(pipeline: str, names: Path | None) -> Callable[[str], list[Name]]:
+    """What finds names in a text, loaded once a process."""
+    nlp = load(pipeline, names)
+    decoder = Decoder.of(nlp)
 
-    try:
-        return spacy.load(pipeline, exclude=_UNNEEDED)
-    except OSError as error:
-        raise ModelError(
-            f"config/settings.yml: the pipeline {pipeline!r} can't be loaded; install it, or name another ({error})"
-        ) from None
+    def find(text: str) -> list[Name]:
+        with nlp.memory_zone():
+            if decoder is None:
+                return [(entity.start_char, entity.end_char, entity.label_) for entity in nlp(text).ents]
+            with nlp.select_pipes(disable="ner"):
+                return decoder.names([nlp(text)])[0]
+
+    return find
+
+
+def load(pipeline: str, names: Path | None = None) -> "Pipeline":
+    """Loads a spaCy pipeline without the components that find no names.
+
+    Args:
+        pipeline: its package or folder.
+        names: folder of the name model in the place of its own; that has a tokenizer, and looks words up in the pipeline's vectors.
+
+    Raises:
+        ModelError: one of them is not there, or the two don't go together.
+    """
+    import spacy
+    from thinc.api import use_ops
+
+    # NumPy's OpenBLAS multiplies matrices several times as fast as BLIS, which is thinc's default.
+    with use_ops("numpy", use_blis=False):
+        try:
+            if names is None:
+                return _without_unheard(spacy.load(pipeline, exclude=_UNNEEDED))
+            vocab = spacy.load(pipeline, config={"nlp": {"pipeline": []}}).vocab
+            return spacy.load(names, vocab=vocab, exclude=("vocab",))
+        except (OSError, ValueError) as error:
+            which = f"the pipeline {pipeline!r}" if names is None else f"the name model {str(names)!r} in {pipeline!r}"
+            raise ModelError(
+                f"config/settings.yml: {which} can't be loaded; install it, or name another ({error})"
+            ) from None
+
+
+def _without_unheard(nlp: "Pipeline") -> "Pipeline":
+    """The pipeline without a `tok2vec` that no component listens to: the name model may have one of its own."""
+    from spacy.pipeline import Tok2Vec
+
+    for name, component in nlp.pipeline:
+        if isinstance(component, Tok2Vec) and not set(component.listening_components) & set(nlp.pipe_names):
+            nlp.remove_pipe(name)
+    return nlp
 
 
 def _kind(label: str, kinds: Mapping[str, EntityKind], pipeline: str) -> EntityKind:

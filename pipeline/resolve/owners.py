@@ -57,8 +57,14 @@ def _owners(
 
 def parties(document: TextDocument, findings: Findings, links: Links) -> tuple[str, ...]:
     """Gives who has agreed with whom, as the title or the first paragraphs say; fewer than two are no parties."""
+    return agreement(document, findings, links)[0]
+
+
+def agreement(document: TextDocument, findings: Findings, links: Links) -> tuple[tuple[str, ...], Span]:
+    """Gives the parties, as organisation_ids, and the span of the sentence or title that names them; both empty for none."""
     grammar = _grammar(document)
     best: tuple[str, ...] = ()
+    said: Span = (0, 0)
     best_is_title = True
     for span, is_title in _first_sentences(document):
         found = _clause(document, findings, links, span)
@@ -67,8 +73,8 @@ def parties(document: TextDocument, findings: Findings, links: Links) -> tuple[s
             named = found.named(*grammar.subject(found.words))
         # A paragraph has the full names, which link better than what a title makes of them.
         if len(named) > max(1, len(best)) or (len(named) == len(best) > 1 and best_is_title and not is_title):
-            best, best_is_title = named, is_title
-    return best
+            best, said, best_is_title = named, span, is_title
+    return best, said
 
 
 def _grammar(document: TextDocument) -> ModuleType:

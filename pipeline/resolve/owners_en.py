@@ -23,7 +23,8 @@ _INTRO = (
     r"However|Moreover|Meanwhile|Furthermore|Also|Finally|During|Within|Until|Over|This\s+(?:week|month|year))\b"
     rf"[^,;:{_M}]{{0,120}},\s+"
 )
-_DATELINE = rf"(?:[A-Z][^.;{_M}]{{0,80}}\s[–—-]{{1,2}}\s+)?"
+# PARIS, 3 March 2026 – The …; WASHINGTON, D.C.—The …
+_DATELINE = rf"(?:[A-Z](?:[^.;{_M}]|(?<=[A-Z])\.){{0,80}}(?:\s[–—-]{{1,2}}\s+|[–—]\s?))?"
 _START = rf"(?:^[^\w{_M}]{{0,4}}{_DATELINE}(?:{_INTRO})?|\b(?:as|that|while|whereby|where)\s+)"
 _ADVERB = (
     r"(?:\s+(?:today|also|both|all|each|jointly|now|further|recently|together|then|respectively|therefore|hereby|formally|"

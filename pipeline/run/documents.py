@@ -56,7 +56,7 @@ def do_documents(
 
 def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
     settings = configuration.settings
-    models = {language: (item.model_dump(), model_version(item.pipeline)) for language, item in settings.models.items()}
+    models = {language: (item.model_dump(), model_version(item)) for language, item in settings.models.items()}
     return Versions(
         read=fingerprint(
             stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes", "findings"})

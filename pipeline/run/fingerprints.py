@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pipeline
+from pipeline.config import ModelSettings
 from pipeline.errors import ModelError
 from pipeline.files import sha256
 
@@ -49,21 +50,29 @@ def library_versions(names: Sequence[str]) -> dict[str, str]:
     return {name: version(name) for name in names}
 
 
-def model_version(pipeline: str) -> str:
-    """The name and version of a pipeline, without loading it.
+def model_version(model: ModelSettings) -> str:
+    """The name and version of a pipeline, and of the name model in it, without loading them.
 
     Raises:
         ModelError: it is neither an installed package nor a folder.
     """
+    pipeline = model.pipeline
     try:
-        return f"{pipeline} {version(pipeline.replace('_', '-'))}"
+        named = f"{pipeline} {version(pipeline.replace('_', '-'))}"
     except PackageNotFoundError:
-        meta = Path(pipeline) / "meta.json"
-        if meta.is_file():
-            return f"{pipeline} {sha256(meta.read_bytes())[:16]}"
-        raise ModelError(
-            f"config/settings.yml: the pipeline {pipeline!r} is not installed, nor is there such a folder"
-        ) from None
+        named = (
+            f"{pipeline} {_folder_version(Path(pipeline), 'pipeline', 'is not installed, nor is there such a folder')}"
+        )
+    if model.names_folder is None:
+        return named
+    return f"{named}, {model.names} {_folder_version(model.names_folder, 'name model', 'is no folder with a model')}"
+
+
+def _folder_version(folder: Path, what: str, problem: str) -> str:
+    meta = folder / "meta.json"  # a digest of the weights is in it
+    if not meta.is_file():
+        raise ModelError(f"config/settings.yml: the {what} {str(folder)!r} {problem}")
+    return sha256(meta.read_bytes())[:16]
 
 
 def _code_hash(path: Path) -> str:

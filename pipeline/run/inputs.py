@@ -29,7 +29,7 @@ def run_inputs(workspace: Workspace, settings: Settings, documents: Sequence[Dis
         "schema": SCHEMA_VERSION,
         "stages": {stage: code_version(stage) for stage in STAGE_LIBRARIES},
         "libraries": library_versions(libraries),
-        "models": {language: model_version(model.pipeline) for language, model in sorted(settings.models.items())},
+        "models": {language: model_version(model) for language, model in sorted(settings.models.items())},
         "configuration": {name: file_sha256(path) for name, path in files.items()},
         "documents": {
             item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents

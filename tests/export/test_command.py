@@ -98,7 +98,8 @@ def test_exporting_waits_for_no_pandas() -> None:
         "import sys, pathlib; from pipeline.workspace import Workspace; from pipeline.tables.reading import read_tables;"
         "from pipeline.export.excel import excel_bytes; from pipeline.export.sqlite import sqlite_bytes;"
         "from pipeline.export.site import site_files; tables = read_tables(Workspace(pathlib.Path('.')));"
-        "excel_bytes(tables); sqlite_bytes(tables, {}); site_files(tables, {});"
+        "from pipeline.resolve.parties import party_rows;"
+        "excel_bytes({**tables, 'parties': party_rows(tables, {})}); sqlite_bytes(tables, {}); site_files(tables, {});"
         "print([name for name in ('pandas', 'pyarrow', 'spacy', 'numpy') if name in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import Cell
 from pipeline.errors import WorkspaceError
 from pipeline.export import excel
 from pipeline.export.excel import LONGEST_CELL, excel_bytes, shown
+from pipeline.resolve.parties import party_rows
 from pipeline.schema import TABLES, Row
 from tests.export import rows
 
@@ -54,6 +55,12 @@ def test_cells_have_the_type_of_their_column() -> None:
     assert _cell(book, "documents", "characters", 1).value is None
     assert _cell(book, "organisations", "registered", 1).value is True
     assert _cell(book, "organisations", "aliases", 1).value == "Alpha; =1+1"
+
+
+def test_the_parties_are_a_sheet_of_their_own() -> None:
+    book = _book({**rows.tables(), "parties": party_rows(rows.tables(), rows.TEXTS)})
+    assert book.sheetnames == [*(table.name for table in TABLES), "parties"]
+    assert [_cell(book, "parties", "name", row).value for row in (1, 2)] == ["Alpha plc", "みなと株式会社"]
 
 
 def test_days_that_a_spreadsheet_counts_wrongly_are_text() -> None:

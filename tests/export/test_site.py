@@ -101,6 +101,24 @@ def test_an_organisation_has_its_names_documents_dates_and_objectives() -> None:
     assert "Alpha plc" in page
 
 
+def test_who_has_agreed_with_whom_stands_on_every_page_that_it_concerns() -> None:
+    site = {path: content.decode() for path, content in site_files(rows.tables(), rows.TEXTS).items()}
+    words = "<q>Alpha plc and みなと株式会社 signed a memorandum on 3 March 2026.</q>"
+    assert words in site["documents/wind/en.html"]
+    assert "Between" not in site["documents/wind/ja.html"]
+    for path, other in (("organisations/alpha.html", "みなと株式会社"), ("organisations/みなと.html", "Alpha plc")):
+        agreed = site[path].split("Has agreed with")[1].split("</ul>")[0]
+        assert other in agreed
+        assert "Alpha &amp; Minato" in agreed
+    [row] = [line for line in site["index.html"].splitlines() if "documents/wind/en.html" in line]
+    assert "organisations/alpha.html" in row
+    # Where the text is no longer the one that the rows were read from, nothing is said.
+    assert (
+        "Between"
+        not in site_files(rows.tables(), {**rows.TEXTS, "wind/en": "Corrected."})["documents/wind/en.html"].decode()
+    )
+
+
 def test_what_could_not_be_read_is_said() -> None:
     assert "needs_ocr: 3 pages are pictures" in site_files(rows.tables(), rows.TEXTS)["index.html"].decode()
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.export.sqlite import APPLICATION_ID, SEARCHED, sqlite_bytes
+from pipeline.resolve.parties import party_rows
 from pipeline.schema import TABLES, Row
 from tests.export import rows
 
@@ -50,6 +51,20 @@ def test_foreign_keys_are_declared_and_hold(opened: Open) -> None:
     for table in TABLES:
         declared = {(row[3], row[2]) for row in connection.execute(f"PRAGMA foreign_key_list({table.name})")}
         assert declared == set(table.references)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_the_parties_are_a_table_that_joins(opened: Open) -> None:
+    connection = opened({**rows.tables(), "parties": party_rows(rows.tables(), rows.TEXTS)})
+    sql = (
+        "SELECT title, organisations.name, sentence FROM parties JOIN documents USING (doc_id) "
+        "JOIN organisations USING (organisation_id) ORDER BY party_id"
+    )
+    said = "Alpha plc and みなと株式会社 signed a memorandum on 3 March 2026."
+    assert connection.execute(sql).fetchall() == [
+        ("Alpha & Minato <sign>", "Alpha plc", said),
+        ("Alpha & Minato <sign>", "みなと株式会社", said),
+    ]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

@@ -20,8 +20,9 @@ from pipeline.config import Configuration, load_configuration
 from pipeline.find import Registry
 from pipeline.find.models import find_entities, load
 from pipeline.find.organisations import find_organisations
+from pipeline.training.corpora import Part
 from pipeline.workspace import CONFIG_FILES, project_config
-from tests.measure.public_sets import SETS, Part, PublicSet, Sample, Span
+from tests.measure.public_sets import SETS, PublicSet, Sample, Span
 from tests.measure.public_sets import load as load_samples
 
 Found = tuple[Span, str]
@@ -53,7 +54,7 @@ class Score:
 
 
 def stock(samples: Sequence[Sample], configuration: Configuration) -> list[list[Found]]:
-    """What the model calls ORG, in Japanese by GiNZA's own map of its labels to OntoNotes."""
+    """What the stock pipeline calls ORG, in Japanese by GiNZA's own map of its labels to OntoNotes."""
     from ginza import ENE_ONTONOTES_MAPPING
 
     found: list[list[Found]] = []

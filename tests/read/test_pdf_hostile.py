@@ -101,7 +101,7 @@ def test_truncated(sixteenth: int) -> None:
 @pytest.mark.parametrize("seed", range(40))
 def test_flipped_bits(seed: int) -> None:
     content = bytearray(_sample())
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     for _ in range(30):
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     outcome = _outcome(bytes(content))

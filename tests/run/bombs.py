@@ -82,7 +82,7 @@ def _texts() -> Iterator[Bomb]:
     yield Bomb("controls.txt", bytes(range(1, 32)) * 900, BAD)
     yield Bomb("escapes.txt", f"\x1b[2J\x1b]0;x\x07 {ENGLISH}\n".encode() * 20, ANY_BUT_CRASHED)
     yield Bomb("zip.txt", _zipped({"a.txt": ENGLISH.encode()}), BAD)
-    yield Bomb("noise.txt", random.Random(1).randbytes(90_000), BAD)  # noqa: S311
+    yield Bomb("noise.txt", random.Random(1).randbytes(90_000), BAD)
     for name, unit in {
         "quotes.md": "> ",
         "brackets.md": "[",
@@ -237,7 +237,7 @@ def _pdf_files() -> Iterator[Bomb]:
     for sixteenth in range(16):
         yield Bomb(f"cut-{sixteenth:02}.pdf", good[: len(good) * sixteenth // 16], ANY_BUT_CRASHED)
     for seed in range(16):
-        flipped, chance = bytearray(good), random.Random(seed)  # noqa: S311
+        flipped, chance = bytearray(good), random.Random(seed)
         for _ in range(20):
             flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
         yield Bomb(f"flipped-{seed:02}.pdf", bytes(flipped), ANY_BUT_CRASHED)

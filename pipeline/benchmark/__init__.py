@@ -1,0 +1,1 @@
+"""How fast the program is: its corpus, and what is measured on it."""

@@ -1,0 +1,67 @@
+"""Documents to measure on: the text documents of a folder, varied as often as is asked for, always in the same way."""
+
+import random
+import re
+from collections.abc import Mapping, Sequence
+from itertools import cycle, islice
+from pathlib import Path
+
+from pipeline.config import OrganisationEntry
+from pipeline.find import Registry
+from pipeline.find.matching import fold
+
+_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?=日| (?:January|February|March|April|May|June|July|August|September|October|November|December) )"
+)
+# Every real document names somebody whom no registry knows.
+_SYLLABLES = {
+    "en": ("ka", "mi", "no", "ra", "sel", "tor", "ven", "dal"),
+    "ja": ("カ", "ミ", "ノ", "ラ", "セル", "トル", "ベン", "ダル"),
+}
+_FORM = {"en": "{} Ltd", "ja": "{}株式会社"}
+_UNKNOWN = 0.2  # the share of names that become such names
+_HEAD = 3  # paragraphs at the head, with title and dateline, that always stay
+_KEPT = 0.95  # the share of the others that stay
+
+
+def write_corpus(
+    samples: Path, folder: Path, number: int, organisations: Sequence[OrganisationEntry], *, seed: int = 0
+) -> None:
+    """Writes text documents that differ from the samples, and from each other, in names and days and by a paragraph or two.
+
+    Args:
+        samples: folder with `.txt` files.
+        folder: where they go, as `document-00000.txt` …
+        number: how many.
+        organisations: whose names are exchanged for one another, within a language.
+    """
+    registry = Registry.of(organisations)
+    names = {
+        "en": [entry.name_en for entry in organisations if entry.name_en],
+        "ja": [entry.name_ja for entry in organisations if entry.name_ja],
+    }
+    texts = [path.read_text(encoding="utf-8") for path in sorted(samples.rglob("*.txt"))]
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, text in enumerate(islice(cycle(texts), number)):
+        varied = _varied(text, registry, names, random.Random(f"{seed} {place}"))  # noqa: S311
+        (folder / f"document-{place:05}.txt").write_text(varied, encoding="utf-8")
+
+
+def _varied(text: str, registry: Registry, names: Mapping[str, Sequence[str]], rng: random.Random) -> str:
+    kept = [part for place, part in enumerate(text.split("\n\n")) if place < _HEAD or rng.random() < _KEPT]
+    text = _DAY.sub(lambda match: str(rng.randint(1, 28)), "\n\n".join(kept))
+    folded = fold(text)
+    exchanged: dict[str, str] = {}
+    parts, at = [], 0
+    for found in sorted(registry.find(folded), key=lambda span: (span.start, -span.end)):
+        start, end = folded.span(found.start, found.end)
+        if start < at:
+            continue
+        name = text[start:end]
+        if name not in exchanged:
+            language = "en" if name.isascii() else "ja"
+            made = _FORM[language].format("".join(rng.choices(_SYLLABLES[language], k=4)).capitalize())
+            exchanged[name] = made if rng.random() < _UNKNOWN else rng.choice(names[language])
+        parts += [text[at:start], exchanged[name]]
+        at = end
+    return "".join([*parts, text[at:]])
