@@ -1,7 +1,7 @@
 """What the spaCy pipelines of settings.yml name in a text."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,11 +43,11 @@ def find_entities(document: TextDocument, models: Mapping[Language, ModelSetting
         spans = list(pieces(document, language))
         if not spans:
             continue
-        names, kinds = _finder(settings.pipeline, settings.names_folder), settings.kind_of_label
-        for piece_start, piece_end in spans:
-            for start, end, label in names(document.text[piece_start:piece_end]):
+        find_names, kinds = names_finder(settings.pipeline, settings.names_folder), settings.kind_of_label
+        for (offset, _), names in zip(spans, find_names([document.text[slice(*span)] for span in spans]), strict=True):
+            for start, end, label in names:
                 kind = _kind(label, kinds, settings.names or settings.pipeline)
-                found.append(Entity(piece_start + start, piece_start + end, kind))
+                found.append(Entity(offset + start, offset + end, kind))
     return tuple(sorted(found, key=lambda entity: (entity.start, entity.end)))
 
 
@@ -58,23 +58,25 @@ def load_for(document: TextDocument, models: Mapping[Language, ModelSettings]) -
         ModelError: a model is not installed.
     """
     for language in {block.language for block in document.blocks if block.kind != "header_footer"}:
-        _finder(models[language].pipeline, models[language].names_folder)
+        names_finder(models[language].pipeline, models[language].names_folder)
 
 
 @cache
-def _finder(pipeline: str, names: Path | None) -> Callable[[str], list[Name]]:
-    """What finds names in a text, loaded once a process."""
+def names_finder(pipeline: str, names: Path | None = None) -> Callable[[Sequence[str]], list[list[Name]]]:
+    """Gives what finds the names in texts, loaded once a process; arguments and errors are those of `load`."""
     nlp = load(pipeline, names)
     decoder = Decoder.of(nlp)
+    if decoder is not None:
+        nlp.disable_pipe("ner")
 
-    def find(text: str) -> list[Name]:
+    def find_names(texts: Sequence[str]) -> list[list[Name]]:
         with nlp.memory_zone():
-            if decoder is None:
-                return [(entity.start_char, entity.end_char, entity.label_) for entity in nlp(text).ents]
-            with nlp.select_pipes(disable="ner"):
-                return decoder.names([nlp(text)])[0]
+            docs = list(nlp.pipe(texts))
+            if decoder is not None:
+                return decoder.names(docs)
+            return [[(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] for doc in docs]
 
-    return find
+    return find_names
 
 
 def load(pipeline: str, names: Path | None = None) -> "Pipeline":

@@ -8,7 +8,7 @@ from operator import itemgetter
 from pipeline.read.assemble import Draft, assemble
 from pipeline.read.furniture import set_apart
 from pipeline.read.kinds import kinds_of, levels_of, settle
-from pipeline.read.language import language_of, other_language
+from pipeline.read.language import language_of_document, other_language
 from pipeline.read.layout import Line, words_of
 from pipeline.read.lines import Piece, pieces_of
 from pipeline.read.metadata import day_of_publication
@@ -59,6 +59,7 @@ def from_pieces(
     title: str | None = None,
     published: date | None = None,
     publisher: str | None = None,
+    stated: str | None = None,
     repairs: tuple[str, ...] = (),
 ) -> TextDocument:
     """Gives each piece its kind and place, and the document its title, language and day.
@@ -67,6 +68,7 @@ def from_pieces(
         furniture: lines that go back where they stood, as `header_footer`; `at` counts on from the pieces' own.
         title, published, repairs: as in `from_lines`.
         publisher: as the file says; the sidecar wins.
+        stated: the language that the file says it is in; the sidecar and the letters of the text win.
     """
     kinds = kinds_of(pieces)
     running = words_of(furniture[0]) if furniture and furniture[0].at == 0 else None
@@ -82,7 +84,7 @@ def from_pieces(
     ]
     drafts.sort(key=itemgetter(0))
     words = "\n".join(piece.words for piece in pieces)
-    language = raw.sidecar.language or language_of(words)
+    language = raw.sidecar.language or language_of_document(words, stated)
     other = None if raw.sidecar.language else other_language(words)
     text, blocks = assemble((draft for _, draft in drafts), language=language)
     return TextDocument(

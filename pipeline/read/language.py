@@ -24,7 +24,17 @@ def is_japanese(char: str) -> bool:
     return bool(_JAPANESE.match(char))
 
 
-def language_of(text: str, *, default: Language = "en") -> Language:
+def language_of_document(text: str, stated: str | None) -> Language:
+    """The language of a whole document: ideographs are Japanese in it, and where names in Latin letters are half of it, it says so.
+
+    Args:
+        stated: a code of ISO 639-1, often that of a template, which letters overrule.
+    """
+    default: Language = "ja" if stated == "ja" or _HAN.search(text) else "en"
+    return language_of(text, default=default, latin_weight=_WITH_PARTICLES if stated == "ja" else _LATIN_WEIGHT)
+
+
+def language_of(text: str, *, default: Language = "en", latin_weight: float = _LATIN_WEIGHT) -> Language:
     """The language of a text by the share of its scripts; no letters at all, or ideographs alone, say `default`.
 
     Ideographs are Japanese only beside kana or Latin letters: 氏名 in an English document stays with the document.
@@ -33,7 +43,7 @@ def language_of(text: str, *, default: Language = "en") -> Language:
     kana, han, latin = (sum(map(len, script.findall(text))) for script in (_KANA, _HAN, _LATIN))
     if not kana and not latin:
         return default
-    weight = _WITH_PARTICLES if sum(map(len, _HIRAGANA.findall(text))) >= _PARTICLES else _LATIN_WEIGHT
+    weight = _WITH_PARTICLES if sum(map(len, _HIRAGANA.findall(text))) >= _PARTICLES else latin_weight
     return "ja" if kana + han > weight * latin else "en"
 
 
@@ -63,11 +73,14 @@ _CHINESE_SHARE = 0.04
 # What the library is given: more makes it no surer.
 _SAMPLE = 4_000
 _SURE = 0.95
+# Ours, and what ISO 639-2 calls no linguistic content.
+_NONE_OTHER = ("en", "ja", "zxx")
 # ISO 639-1, for the languages that are likeliest beside ours.
 _NAMES = {
     "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch",
     "sv": "Swedish", "da": "Danish", "nb": "Norwegian", "nn": "Norwegian", "no": "Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech",
     "sk": "Slovak", "hu": "Hungarian", "ro": "Romanian", "tr": "Turkish", "vi": "Vietnamese", "id": "Indonesian", "ms": "Malay",
+    "la": "Latin",
 }  # fmt: skip
 
 
@@ -89,7 +102,7 @@ def other_language(text: str) -> str | None:
     if len(words) < _ENOUGH_WORDS or sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return None
     found = _identified(text)
-    return None if found in ("en", "ja", None) else _NAMES.get(found, f"another language ({found})")
+    return None if found in (*_NONE_OTHER, None) else _NAMES.get(found, f"another language ({found})")
 
 
 def _identified(text: str) -> str | None:

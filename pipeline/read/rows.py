@@ -43,7 +43,8 @@ def table_rows(heads: Sequence[Head], gaps: Sequence[int]) -> dict[int, tuple[st
             )
             continue
         row = _row(index, head)
-        if run and (gaps[index] or not row or head.line.page != heads[index - 1].line.page):
+        parted = bool(gaps[index]) and not (row and run and _stand_under(run[-1], row))
+        if run and (parted or not row or head.line.page != heads[index - 1].line.page):
             found.update(_table(run))
             run = []
         if row:
@@ -54,12 +55,17 @@ def table_rows(heads: Sequence[Head], gaps: Sequence[int]) -> dict[int, tuple[st
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line that may be a row: its cells by the column that each begins at, and the columns of its single spaces."""
+    """A line that may be a row: its cells by the column that each begins at.
+
+    Attributes:
+        measured: the columns are those of a page and not of signs.
+    """
 
     index: int
     text: str
     indent: int
     cells: tuple[tuple[int, str], ...]
+    measured: bool = False
 
 
 def _row(index: int, head: Head) -> _Row | None:
@@ -70,7 +76,7 @@ def _row(index: int, head: Head) -> _Row | None:
     cells: list[tuple[int, str]] = []
     if head.line.starts:
         cells = list(zip(head.line.starts, text.split("  "), strict=False))
-        return _Row(index, text, head.line.indent, tuple(cells))
+        return _Row(index, text, head.line.indent, tuple(cells), measured=True)
     start = 0
     for match in _GAP.finditer(text):
         cells.append((head.line.indent + columns(text[:start].expandtabs(8)), text[start : match.start()]))
@@ -79,8 +85,20 @@ def _row(index: int, head: Head) -> _Row | None:
     return _Row(index, text, head.line.indent, tuple(cells))
 
 
+def _stand_under(one: _Row, other: _Row) -> bool:
+    """Each cell begins where that above it does, as those of signatories do, who leave room to sign in."""
+    return (
+        one.measured
+        and other.measured
+        and len(one.cells) == len(other.cells) > 1
+        and all(abs(a - b) < _SLACK for (a, _), (b, _) in zip(one.cells, other.cells, strict=True))
+    )
+
+
 def _table(run: Sequence[_Row]) -> dict[int, tuple[str, ...]]:
     """Lines one after the other are a table when a second column stands under itself in nearly all of them."""
+    if len(run) == 2 and _stand_under(*run):
+        return {row.index: tuple(plain_spaces(cell) for _, cell in row.cells) for row in run}
     split = [row for row in run if len(row.cells) > 1]
     if len(split) < 3 or 4 * len(split) < 3 * len(run):
         return {}

@@ -43,6 +43,8 @@ class Corpus:
         labels: its labels in ours; one that is not listed is no name.
         unknown: labels of spans that are left open.
         read: gives the sentences of a part from its folder.
+        parties: its labels for what can be party to an agreement; their names go into passages in the manner of releases.
+        lends: whether its names may stand in the place of others of their label.
         again: how many more times its sentences are learnt from, each time with other names.
     """
 
@@ -52,6 +54,8 @@ class Corpus:
     labels: Mapping[str, Label]
     unknown: frozenset[str]
     read: Callable[[Path, Part], Iterator[Sentence]]
+    parties: frozenset[str] = frozenset()
+    lends: bool = True
     again: int = 0
 
     @property
@@ -183,7 +187,8 @@ STOCKMARK = Corpus(
     },
     frozenset(),
     read_stockmark,
-    again=2,
+    parties=frozenset({"法人名", "政治的組織名"}),
+    again=1,
 )
 # By its map from Extended Named Entities, NORP has parties and international bodies beside nationalities.
 GSD = Corpus(
@@ -202,7 +207,6 @@ GSD = Corpus(
     },
     frozenset({"NORP"}),
     read_gsd,
-    again=1,
 )
 # LOCATION has facilities as well, ARTIFACT has laws, works and products, OPTIONAL what annotators could not decide.
 WIKIPEDIA_ANNOTATED = Corpus(
@@ -212,6 +216,7 @@ WIKIPEDIA_ANNOTATED = Corpus(
     {"ORGANIZATION": "ORG", "PERSON": "PERSON"},
     frozenset({"OPTIONAL", "LOCATION", "ARTIFACT"}),
     read_wikipedia_annotated,
+    lends=False,
 )
 CROSSNER = Corpus(
     "zliucr/CrossNER",
@@ -229,6 +234,7 @@ CROSSNER = Corpus(
     },
     frozenset({"misc"}),
     read_crossner,
+    parties=frozenset({"organisation"}),
     again=3,
 )
 CORPORA = (STOCKMARK, GSD, WIKIPEDIA_ANNOTATED, CROSSNER)

@@ -41,7 +41,7 @@ class Shape:
     attrs: tuple[str, ...] = ("NORM", "PREFIX", "SUFFIX", "SHAPE", "TAG")
     rows: tuple[int, ...] = (5000, 1000, 2500, 1000, 200)
     dropout: float = 0.2
-    steps: int = 5000
+    steps: int = 7000
     patience: int = 2500
     releases: int = 5000
 
@@ -91,8 +91,9 @@ def train_names(
         _write(folder / "train.spacy", nlp, sentences)
         _write(folder / "dev.spacy", nlp, (s for corpus in corpora for s in _labelled(corpus, data, "dev")))
         (folder / "out").mkdir()
-        _, best = train(init_nlp(config), folder / "out", stdout=log, stderr=log)
-        trained = Path(best or folder / "out" / "model-last")
+        _, last = train(init_nlp(config), folder / "out", stdout=log, stderr=log)
+        best = folder / "out" / "model-best"
+        trained = best if best.exists() else Path(str(last))
         _ship(trained, corpora, len(sentences))
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = out.with_name(out.name + ".new")
@@ -114,14 +115,21 @@ def _training_sentences(
 ) -> Iterator[Sentence]:
     """What the corpora have, some of it with other names, and, in Japanese, passages in the manner of releases."""
     read = {corpus.name: list(_labelled(corpus, data, "train")) for corpus in corpora}
-    # Names that may be given elsewhere come from corpora that are learnt from more than once: there the labels are whole.
-    names = names_in(sentence for corpus in corpora if corpus.again for sentence in read[corpus.name])
+    for sentences in read.values():
+        yield from sentences
+    names = names_in(sentence for corpus in corpora if corpus.lends for sentence in read[corpus.name])
     for corpus in corpora:
-        yield from read[corpus.name]
         for _ in range(corpus.again):
             yield from (exchanged(sentence, names, rng) for sentence in read[corpus.name] if sentence.marks)
     if language == "ja" and names:
-        yield from releases({**names, "ORG": (*names["ORG"], *registered)}, rng, shape.releases)
+        parties = {
+            sentence.text[start:end]
+            for corpus in corpora
+            for sentence in corpus.read(data / corpus.name, "train")
+            for start, end, label in sentence.marks
+            if label in corpus.parties
+        }
+        yield from releases({**names, "ORG": [*sorted(parties), *registered]}, rng, shape.releases)
     if annotated is not None:
         yield from read_annotated(annotated, language)
 

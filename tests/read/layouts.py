@@ -66,3 +66,8 @@ def read_text(
 def blocks_of(document: TextDocument) -> list[tuple[BlockKind, str, str]]:
     """The blocks of a document as (kind, marker, words)."""
     return [(block.kind, block.marker, document.text[block.start : block.end]) for block in document.blocks]
+
+
+def words_of(document: TextDocument, kind: str) -> list[str]:
+    """The words of the blocks of one kind."""
+    return [words for found, _, words in blocks_of(document) if found == kind]

@@ -53,6 +53,34 @@ def test_names_and_short_texts_are_left_alone(text: str) -> None:
     assert other_language(text) is None
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<html lang=ja>",
+        '<html xml:lang="ja-JP">',
+        '<meta http-equiv=content-language content="ja">',
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","inLanguage":"ja-JP"}</script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","inLanguage":{"@type":"Language","alternateName":"ja"}}</script>',
+    ],
+)
+def test_what_a_page_says_of_its_language_tips_the_balance(head: str) -> None:
+    names = "<p>Tidal Board × Port of Ghent 覚書締結</p>"
+    assert read_page(names).language == "en"
+    assert read_page(head + names).language == "ja"
+    assert read_page(f"{head}<p>The ports 覚書 have agreed to exchange data on the tides.</p>").language == "en"
+    assert read_page("<html lang=en><p>両港は、潮位に関するデータを交換することで合意しました。</p>").language == "ja"
+
+
+def test_ideographs_alone_are_japanese() -> None:
+    assert read_page(f"<html lang=en><p>{OFFICES}</p>").language == "ja"
+    assert read_text("署名式次第\n\n10:00 開会\n").language == "ja"
+
+
+def test_filler_is_named() -> None:
+    filler = "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. "
+    assert other_language(filler * 3) == "Latin"
+
+
 def test_no_sample_or_annotated_release_is_taken_for_another_language() -> None:
     for path in [*(ROOT / "raw").glob("*.txt"), *(ROOT / "tests" / "gold" / "raw").glob("*.txt")]:
         assert read_text(path.read_bytes(), name=path.name).warnings == (), path.name

@@ -3,8 +3,7 @@
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from pipeline.records import TextDocument
-from tests.read.layouts import blocks_of
+from tests.read.layouts import blocks_of, words_of
 from tests.read.pdf_files import (
     BOTTOM,
     GOTHIC,
@@ -29,10 +28,6 @@ _JA = (
     "両省は、水素の供給に関する協力覚書に署名し、来年度に共同の事務所を開設する予定です。事務所は両省に対して報告を行い、"
     "その成果を公表します。産業界や大学とも連携し、人材の育成と交流を進めていきます。"
 )
-
-
-def _words(document: TextDocument, kind: str) -> list[str]:
-    return [words for found, _, words in blocks_of(document) if found == kind]
 
 
 def test_wrapped_english_is_joined_with_a_space() -> None:
@@ -162,74 +157,13 @@ def test_running_heads_page_numbers_and_footnotes() -> None:
         return one
 
     document = read_pdf(pdf(*(draw(number) for number in (1, 2, 3))))  # type: ignore[arg-type]
-    heads = _words(document, "header_footer")
+    heads = words_of(document, "header_footer")
     assert heads.count("Ministry of Energy – Annual review March 2025") == 3
     assert [head for head in heads if head.startswith("-")] == ["- 1 -", "- 2 -", "- 3 -"]
     assert [(marker, words) for kind, marker, words in blocks_of(document) if kind == "footnote"] == [
         ("¹", "See the plan of both ministries, section 4.")
     ]
-    assert any("plan¹ of last year" in words for words in _words(document, "paragraph"))
-
-
-def test_ruled_table_with_wrapped_cells() -> None:
-    def draw(page: Page) -> None:
-        page.paragraph(_EN)
-        page.grid(
-            [
-                ["Party", "Task"],
-                ["Ministry of Energy", "Runs the joint office and pays for its staff in the first years"],
-                ["Agency", "Advises"],
-            ],
-            widths=[120, 160],
-        )
-        page.paragraph(_EN)
-
-    document = read_pdf(pdf(draw))
-    assert _words(document, "table_row") == [
-        "Party\tTask",
-        "Ministry of Energy\tRuns the joint office and pays for its staff in the first years",
-        "Agency\tAdvises",
-    ]
-    assert [kind for kind, _, _ in blocks_of(document)] == ["paragraph", *["table_row"] * 3, "paragraph"]
-
-
-def test_table_with_open_sides() -> None:
-    def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO)
-        for number in range(4):
-            page.canvas.line(LEFT, page.height - 200 - 20 * number, LEFT + 300, page.height - 200 - 20 * number)
-        page.canvas.line(LEFT + 100, page.height - 200, LEFT + 100, page.height - 260)
-        for number, row in enumerate((("日時", "6月19日"), ("場所", "東京"), ("出席者", "両省の大臣"))):
-            page.at(LEFT + 4, 214 + 20 * number, row[0], font=MINCHO)
-            page.at(LEFT + 104, 214 + 20 * number, row[1], font=MINCHO)
-
-    assert _words(read_pdf(pdf(draw)), "table_row") == ["日時\t6月19日", "場所\t東京", "出席者\t両省の大臣"]
-
-
-def test_underlined_words_are_no_table() -> None:
-    def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO, leading=18)
-        page.canvas.rect(LEFT + 50, page.height - page.y - 3, 100, 14)
-
-    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", _JA)]
-
-
-def test_japanese_table_with_letters_set_apart() -> None:
-    def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO)
-        page.grid(
-            [
-                ["署 名 日", "令和7年6月19日"],
-                ["協力の分野", "水素の製造及び貯蔵に関する共同研究並びに人材の交流を含む広い範囲の協力"],
-            ],
-            widths=[90, 200],
-            font=MINCHO,
-        )
-
-    assert _words(read_pdf(pdf(draw)), "table_row") == [
-        "署名日\t令和7年6月19日",
-        "協力の分野\t水素の製造及び貯蔵に関する共同研究並びに人材の交流を含む広い範囲の協力",
-    ]
+    assert any("plan¹ of last year" in words for words in words_of(document, "paragraph"))
 
 
 def test_letters_set_apart_to_fill_a_column_are_a_word() -> None:

@@ -1,8 +1,7 @@
-"""PDF files that are damaged, locked, without text or made to cost time and memory: each ends in its status."""
+"""PDF files that are damaged, locked or without text: each ends in its status."""
 
 import random
 import shutil
-import zlib
 from io import BytesIO
 
 import pytest
@@ -14,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError
 from pipeline.read.pdf import ocr
-from tests.read.pdf_files import Page, deflated, objects, one_page, pdf, read_pdf, stream
+from tests.read.pdf_files import Page, objects, one_page, pdf, read_pdf, stream
 
 _TEXT = b"BT /F1 12 Tf 72 700 Td (The parties signed the memorandum.) Tj ET"
 _WORDS = "The parties signed the memorandum."
@@ -32,48 +31,6 @@ def _outcome(content: bytes) -> str:
         return read_pdf(content).text
     except UnreadableDocumentError as error:
         return error.status
-
-
-@pytest.mark.parametrize("times", [1, 2, 3])
-def test_stacked_flate_is_read(times: int) -> None:
-    assert read_pdf(one_page(*deflated(_TEXT, times))).text == f"{_WORDS}\n"
-
-
-def test_bomb_of_stacked_flate_is_given_up() -> None:
-    # Two filters make 400 bytes of 300 MB.
-    inner = zlib.compressobj(9)
-    once = b"".join(inner.compress(b" " * 1_000_000) for _ in range(300)) + inner.flush()
-    content, filters = deflated(once)
-    status, message = _status(one_page(content, filters.replace(b"/FlateDecode", b"/FlateDecode/FlateDecode")))
-    assert status == "too_large"
-    assert "200 megabytes" in message
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        # Each pair of bytes is one byte 128 times.
-        (b"/RunLengthDecode", b"\x81 " * 20_000 + b"\x80"),
-        # 9-bit codes 32, 258, 259 …: each unpacks to one space more than the one before.
-        (b"/LZWDecode", b""),
-    ],
-)
-def test_other_filters_have_the_same_cap(name: bytes, content: bytes) -> None:
-    if name == b"/LZWDecode":
-        codes = [256, 32, *range(258, 510)]
-        bits = "".join(f"{code:09b}" for code in codes)
-        content = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
-    limits = Limits(stream_megabytes=0.02)
-    assert _status(one_page(content, b"/Filter" + name), limits=limits)[0] == "too_large"
-    assert _status(one_page(content, b"/Filter" + name))[0] == "empty"
-
-
-def test_many_small_streams_count_together() -> None:
-    pages = [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R>>" % (103 + n) for n in range(100)]
-    kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(100))
-    streams = [stream(*deflated(b" " * 100_000)) for _ in range(100)]
-    content = objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count 100>>" % kids, *pages, *streams)
-    assert _status(content, limits=Limits(stream_megabytes=5))[0] == "too_large"
 
 
 def test_pages_in_a_circle() -> None:
@@ -111,16 +68,6 @@ def test_page_without_anything_on_it() -> None:
 )
 def test_odd_sizes_of_the_paper(box: bytes) -> None:
     assert _outcome(one_page(_TEXT, box=box)) in (f"{_WORDS}\n", "empty", "malformed")
-
-
-def test_limits_on_pages_and_characters() -> None:
-    content = pdf(*[lambda page: page.paragraph("Words of the page. " * 20)] * 3)
-    assert _status(content, limits=Limits(pages=2)) == (
-        "too_large",
-        "the file has 3 pages; the limit is 2 (limits.pages in settings.yml)",
-    )
-    assert _status(content, limits=Limits(characters=500))[0] == "too_large"
-    assert read_pdf(content, limits=Limits(pages=3)).pages == 3
 
 
 @pytest.mark.parametrize(("password", "opens"), [("", True), ("secret", False)])
@@ -188,6 +135,33 @@ def test_type_without_size_is_not_seen() -> None:
         _TEXT + b" BT /F1 0 Tf 72 600 Td (abc) Tj (abcdefghijklmnop) Tj ET BT 0 0 0 0 72 500 Tm /F1 9 Tf (abc) Tj ET"
     )
     assert read_pdf(one_page(content)).text == f"{_WORDS}\n"
+
+
+@pytest.mark.parametrize(
+    ("space", "ink", "none"),
+    [
+        (b"[/Separation/Black/DeviceCMYK 6 0 R]", b"1", b""),
+        (b"[/DeviceN[/Cyan/Black]/DeviceCMYK 6 0 R]", b"1 1", b""),
+        (b"[/Indexed/DeviceGray 1<ff00>]", b"1", b""),
+        (b"[/Lab<</WhitePoint[1 1 1]>>]", b"1 1 1", b""),
+        (b"[/CalGray<</WhitePoint[1 1 1]>>]", b"0", b"1"),
+        (b"[/CalRGB<</WhitePoint[1 1 1]>>]", b"0 0 0", b"1 1 1"),
+        (b"/DeviceCMYK", b"0 0 0 1", b"0 0 0 0"),
+    ],
+)
+def test_what_is_white_goes_by_the_space_of_its_colour(space: bytes, ink: bytes, none: bytes) -> None:
+    shown = b"/C cs %s scn " % ink + _TEXT
+    hidden = b" /C cs %s scn BT /F1 12 Tf 72 600 Td (Nobody sees this.) Tj ET" % none if none else b""
+    content = objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/ColorSpace<</C %s>>>>>>"
+        % space,
+        stream(shown + hidden),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 0 1]/N 1>>",
+    )
+    assert read_pdf(content).text == f"{_WORDS}\n"
 
 
 def test_forms_that_draw_themselves() -> None:

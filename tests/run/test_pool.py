@@ -1,6 +1,8 @@
 """Workers that die, hang or grow: the document that did it is named, the others go on, nothing is left running."""
 
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,3 +97,28 @@ def test_a_run_that_is_left_ends_its_workers(run: Run, make_workspace: MakeWorks
     assert multiprocessing.active_children()
     outcomes.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+_ORPHANS = """
+import multiprocessing, os, signal, subprocess, threading, time
+from pipeline.run import worker
+
+def work():
+    os.setpgid(0, 0)
+    threading.Thread(target=worker._end_with_parent, daemon=True).start()
+    print(subprocess.Popen(["sleep", "300"]).pid, flush=True)
+    time.sleep(300)
+
+if __name__ == "__main__":
+    multiprocessing.get_context("spawn").Process(target=work).start()
+    time.sleep(300)
+"""
+
+
+def test_what_a_worker_has_started_ends_when_the_run_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "orphans.py").write_text(_ORPHANS, encoding="utf-8")
+    with subprocess.Popen([sys.executable, tmp_path / "orphans.py"], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        child = psutil.Process(int(run.stdout.readline()))
+        run.kill()
+        assert not psutil.wait_procs([child], timeout=30)[1]

@@ -42,7 +42,7 @@ _ABSTRACT = re.compile(r"^[A-Z][a-z]{2,}(?:ing|ology|tion|sion|ment|ness|ships?|
 _SHIPS = frozenset({"RV", "R/V", "HMS", "USS", "SS", "MV", "MS", "RRS", "USCGC", "IBRV", "FS", "USNS", "SV", "FSU"})
 # The Saïd Professor of Vaccinology, a Humboldt Fellow
 _CHAIRS = frozenset({"Professor", "Fellow", "Lecturer", "Scholar", "Reader", "Laureate"})
-# Hangzhou-based, State-owned
+# Paris-based, State-owned
 _ADJECTIVAL = ("-based", "-led", "-owned", "-funded", "-backed", "-headquartered", "-listed", "-style")
 _COMMON = SUBJECTS | GENERIC | COMPASS | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
 _MOST_WORDS = 6

@@ -30,7 +30,7 @@ _FULL_AND_SHORT = re.compile(
     r"(?P<full>[A-Z][A-Za-z&.'’\-]+ [A-Za-z&.'’\- ]{3,90}?)\s*[:：]\s*(?P<short>[A-Z][A-Za-z&\-]{1,9})"
 )
 _JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
-# ブラジル農牧研究公社(Embrapa)
+# 気象研究公社(Meteora)
 _LATIN_WORD = re.compile(r"[A-Z][A-Za-z]{3,12}")
 _ENGLISH_NAME = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ɏ&.,'’\- ]{5,100}$")
 

@@ -126,7 +126,7 @@ STOPS = frozenset(
 )
 
 NUMERALS = frozenset({"One", "Two", "Three", "First"})
-"""Stops at the start of a sentence, and words of a name inside one: One Acre Fund, High Speed Two."""
+"""Stops at the start of a sentence, and words of a name inside one: First Solar, High Speed Two."""
 
 COMPASS = frozenset(
     "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest".split()

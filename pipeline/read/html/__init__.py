@@ -53,6 +53,7 @@ def read_html(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
         title=title,
         published=metadata.published or day_of_times(_times(chosen, nodes)),
         publisher=metadata.publisher,
+        stated=metadata.language,
         repairs=(*((guess,) if guess else ()), *describe(repairs)),
     )
 

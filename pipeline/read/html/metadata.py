@@ -57,6 +57,7 @@ class Metadata:
     Attributes:
         titles: what may be its title, the likeliest first, without the name of its site.
         site: the name of the site.
+        language: a code of ISO 639-1, which is that of the template as often as that of the text.
     """
 
     titles: tuple[str, ...] = ()
@@ -83,8 +84,17 @@ def metadata_of(root: Element) -> Metadata:
         day,
         publisher,
         site,
-        (root.get("lang") or metas.get("content-language") or "")[:2].lower() or None,
+        _language(root.get("lang"), root.get("xml:lang"), article.get("inLanguage"), metas.get("content-language")),
     )
+
+
+def _language(*stated: object) -> str | None:
+    """The ISO 639-1 code of the first that has one: "ja", "ja-JP", "ja_JP", or what schema.org calls a Language."""
+    for one in stated:
+        code = (one.get("alternateName") or one.get("name")) if isinstance(one, dict) else one
+        if isinstance(code, str) and re.fullmatch(r"[A-Za-z]{2}(?:[-_].*)?", code.strip()):
+            return code.strip()[:2].lower()
+    return None
 
 
 def day_in(written: object) -> date | None:

@@ -22,7 +22,7 @@ def read_pdf(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
     """
     repairs: Counter[str] = Counter()
     pages: list[PageText] = []
-    with open_pdf(content, limits) as pdf:
+    with open_pdf(content, limits) as (pdf, objects):
         title = title_of(pdf.metadata)
         characters = 0
         damaged: list[UnreadableDocumentError] = []
@@ -34,7 +34,7 @@ def read_pdf(raw: RawDocument, content: bytes, limits: Limits) -> TextDocument:
                     raise
                 damaged.append(error)
                 pages.append(PageText())
-            page.close()
+            objects.close(page)
             characters += pages[-1].characters
             if characters > limits.characters:
                 raise too_large("the pages hold {} characters and more", characters, "characters", limits.characters)

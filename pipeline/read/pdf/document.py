@@ -8,25 +8,26 @@ from io import BytesIO
 import pdfplumber
 from pdfminer.layout import LTPage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdftypes import PDFObjRef
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError, too_large, too_much_memory
+from pipeline.read.pdf.objects import Objects
 from pipeline.read.pdf.streams import StreamsTooLargeError, capped
 
 _MEGABYTE = 1_000_000
-# References to references: files have one, or two.
-_LONGEST_CHAIN = 20
 # The parser logs each oddity of a file; what matters of them ends in the document's message.
 for _name in ("pdfminer", "pdfplumber"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 @contextmanager
-def open_pdf(content: bytes, limits: Limits) -> Iterator[PDF]:
+def open_pdf(content: bytes, limits: Limits) -> Iterator[tuple[PDF, Objects]]:
     """Opens a PDF that needs no password and has pages, not too many; decoded streams are capped while it is open.
+
+    Yields:
+        the document, and its objects, which close its pages.
 
     Raises:
         UnreadableDocumentError: `empty`, `encrypted`, `malformed` or `too_large`.
@@ -36,9 +37,10 @@ def open_pdf(content: bytes, limits: Limits) -> Iterator[PDF]:
     with capped(int(limits.stream_megabytes * _MEGABYTE)) as spent:
         with guarded(limits):
             pdf = pdfplumber.open(BytesIO(content), raise_unicode_errors=False)
-            _end_circles(pdf)
+            objects = Objects(pdf, spent)
             _check_pages(pdf, limits)
-        yield pdf
+            objects.begin()
+        yield pdf, objects
         with guarded(limits):
             # The parser takes a stream that it cannot unpack for an empty one, and says nothing.
             spent.check()
@@ -71,21 +73,6 @@ def layout_of(page: Page, limits: Limits) -> LTPage:
     """
     with guarded(limits):
         return page.layout
-
-
-def _end_circles(pdf: PDF) -> None:
-    """The parser follows a reference to a reference as long as there is one: an object that is its own never ends."""
-    get = pdf.doc.getobj
-
-    def found(objid: int) -> object:
-        value = get(objid)
-        for _ in range(_LONGEST_CHAIN):
-            if not isinstance(value, PDFObjRef):
-                return value
-            value = get(value.objid)
-        raise UnreadableDocumentError("malformed", f"object {objid} of the PDF refers to itself")
-
-    pdf.doc.getobj = found  # type: ignore[method-assign]
 
 
 def _check_pages(pdf: PDF, limits: Limits) -> None:

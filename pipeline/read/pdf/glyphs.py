@@ -31,6 +31,8 @@ _SMALLEST = 0.1
 _SIDE_BY_SIDE = 3
 # A character turned by less than this, as the tangent of the angle, is as good as straight.
 _STRAIGHT = 0.1
+# Colour spaces of which it is known what white is; 1 is full ink in that of a spot colour (ISO 32000-1, 8.6).
+_LIGHT = frozenset({"DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased", "G", "RGB", "CMYK"})
 # Points by which a line may slant, and by which the two edges of a line drawn as a rectangle lie apart.
 _THIN = 2.0
 
@@ -199,10 +201,13 @@ def _seen(found: Sequence[LTChar], shown: Box, others: Sequence[LTItem], repairs
 
 
 def _is_white(item: LTChar) -> bool:
-    """Filled in white, in shades of grey or in red, green and blue; in four inks, without any of them."""
+    """Filled in the white of its colour space: all the light there is, or none of four inks."""
     color = item.graphicstate.ncolor
     parts = [part for part in (color if isinstance(color, tuple) else (color,)) if isinstance(part, int | float)]
-    return all(part >= 1 for part in parts) if len(parts) in (1, 3) else len(parts) == 4 and not any(parts)
+    # Where a space has no colour set yet, the parser goes on with that of the one before.
+    if item.ncs.name not in _LIGHT or len(parts) != item.ncs.ncomponents:
+        return False
+    return not any(parts) if len(parts) == 4 else all(part >= 1 for part in parts)
 
 
 def _lies_on(item: LTChar, area: Box) -> bool:
