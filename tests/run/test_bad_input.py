@@ -125,6 +125,11 @@ def test_an_unknown_model_and_an_unlisted_label(make_workspace: MakeWorkspace) -
     result = oboegaki(workspace, "ingest")
     assert result.returncode == 2
     assert "'ja_nothing' is not installed" in result.stderr
+    named = settings.replace("names: ja_names", "names: models/nothing")
+    (workspace.root / "config" / "settings.yml").write_text(named, encoding="utf-8")
+    result = oboegaki(workspace, "ingest")
+    assert result.returncode == 2
+    assert "the name model 'models/nothing' is no folder with a model" in result.stderr
     (workspace.root / "config" / "settings.yml").write_text(settings.replace("[ORG]", "[]"), encoding="utf-8")
     result = oboegaki(workspace, "ingest")
     assert result.returncode == 2
