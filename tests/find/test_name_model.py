@@ -34,7 +34,7 @@ SENTENCES = """
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences(sentence: str) -> None:
     text, annotations = parse(sentence)
-    models = {"ja": load_settings(project_config() / "settings.yml").models["ja"]}
+    models = load_settings(project_config() / "settings.yml").models
     found = {(text[item.start : item.end], item.kind) for item in find_entities(document(text), models)}
     wanted = {(item.text, item.label) for item in annotations}
     assert wanted <= found
