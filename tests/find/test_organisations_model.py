@@ -28,6 +28,8 @@ NO_BODIES = """
 二国間クレジット制度（JCM）に基づく。<model>JCM</model>は両国の枠組みである。
 <model>三社</model>は協力する。
 <model>トヨタ</model>系の商社が出資した。
+大学の下に<model>タスクフォース</model>を置く。
+<model>アカデミア</model>や民間企業が参加する。
 照会先：国際課 <model>ASEAN</model>担当 榎本
 <model>EuroQCI</model>（欧州量子通信インフラ）に接続する。
 """
