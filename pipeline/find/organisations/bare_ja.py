@@ -51,6 +51,7 @@ _LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
 _ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
 _SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
+_SORTS = GENERIC | ROLES
 _MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
 _Kinds = Mapping[tuple[int, int], EntityKind]
@@ -145,7 +146,7 @@ def _is_of_group(text: str, known: Candidate, stop: int) -> bool:
 def _is_katakana(words: Sequence[Word]) -> bool:
     """Whether a compound is katakana alone, which a name may be though the dictionary has its words: ユーグレナ, ユーロフィン."""
     name = "".join(word.text for word in words)
-    return bool(_KATAKANA_NAME.fullmatch(name)) and not NOT_BARE.search(name) and name not in GENERIC | ROLES
+    return bool(_KATAKANA_NAME.fullmatch(name)) and not NOT_BARE.search(name) and name not in _SORTS
 
 
 def _own(words: list[Word]) -> list[Word]:
@@ -164,7 +165,7 @@ def can_name(words: Sequence[Word], name: str) -> bool:
     """Whether a compound can be a body's name: with a word that no dictionary has as a common noun, and no place or person."""
     if (
         not 2 <= len(name) <= _MOST
-        or name in GENERIC | ROLES
+        or name in _SORTS
         or name in COMMON_ACRONYMS
         or TIMES.match(name)
         or PART.search(name)

@@ -34,6 +34,19 @@ from pipeline.find.organisations.places import NATIONALITIES
 from pipeline.find.organisations.places import STATES as PLACE_STATES
 from pipeline.find.organisations.spans import Candidate
 
+_NOT_BEFORE = STOPS | POSTS | HEADS | (NOT_HEADS - SUBJECTS)
+_NOT_BEHIND = STOPS | POSTS | NOT_HEADS | PLURALS
+_THINGS = (NOT_HEADS | PLACES) - SUBJECTS
+_THINGS_BEHIND = (NOT_HEADS - SUBJECTS | PLURALS) - {
+    "Contact",
+    "Contacts",
+    "Announcement",
+    "Release",
+    "President",
+    "Minister",
+}
+_NO_COMPANY = POSTS | (STOPS - NUMERALS)
+
 
 def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a block, `text[start:end]`, has by their form."""
@@ -128,9 +141,7 @@ def _with_article(text: str, tokens: list[Token], first: int, index: int) -> int
         token, after = tokens[position], tokens[position + 1]
         if _is_break(text, tokens, position) and after.text != ",":
             break
-        if not (
-            token.text == "," or (token.is_capital and token.text not in STOPS | POSTS | HEADS | NOT_HEADS - SUBJECTS)
-        ):
+        if not (token.text == "," or (token.is_capital and token.text not in _NOT_BEFORE)):
             break
         position -= 1
     opened = (
@@ -224,7 +235,7 @@ def _more_capitals(text: str, tokens: list[Token], last: int) -> int:
         after = tokens[position + 1]
         if _is_break(text, tokens, position) or text[tokens[position].end : after.start] != " ":
             break
-        if not after.is_capital or after.text in STOPS | POSTS | NOT_HEADS | PLURALS:
+        if not after.is_capital or after.text in _NOT_BEHIND:
             break
         position += 1
     return position
@@ -238,7 +249,7 @@ def _names_a_body(text: str, tokens: list[Token], first: int, index: int, size: 
     complement = last > index + size - 1
     head = tokens[index].text
     on = complement and tokens[index + size].text.lower() in {"on", "for"}
-    if (tokens[last].text in (NOT_HEADS | PLACES) - SUBJECTS and not on) or _thing_follows(text, tokens, last):
+    if (tokens[last].text in _THINGS and not on) or _thing_follows(text, tokens, last):
         return False
     indefinite = re.search(r"\b(?:an?|any|each|every|another)\s+$", before)
     if not complement:
@@ -254,14 +265,7 @@ def _thing_follows(text: str, tokens: list[Token], last: int) -> bool:
     """Agency Plan, Council Directive: the name is part of a longer one that names no body."""
     if last + 1 >= len(tokens) or text[tokens[last].end : tokens[last + 1].start] != " ":
         return False
-    return tokens[last + 1].text in (NOT_HEADS - SUBJECTS | PLURALS) - {
-        "Contact",
-        "Contacts",
-        "Announcement",
-        "Release",
-        "President",
-        "Minister",
-    }
+    return tokens[last + 1].text in _THINGS_BEHIND
 
 
 def _parent_follows(text: str, end: int) -> bool:
@@ -283,7 +287,7 @@ def _by_legal_form(text: str, tokens: list[Token], start: int, end: int) -> Iter
         number = ends.get(match.start() - len(gap[0])) if gap else None
         if number is None or not any(char.isupper() for char in tokens[number].text):
             continue
-        if tokens[number].text in POSTS or tokens[number].text in STOPS - NUMERALS:
+        if tokens[number].text in _NO_COMPANY:
             continue
         first = _start_of_company(text, tokens, _leftmost(text, tokens, number))
         own = [token.text for token in tokens[first : number + 1]]

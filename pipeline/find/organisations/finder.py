@@ -25,6 +25,8 @@ from pipeline.records import Block, Definition, Entity, OrganisationMention, Tex
 
 # 協会, 機構, BAS: shorter ones are too often something else before they are defined.
 _SHORTEST_ALIAS = 3
+_COMMON = GENERIC | HEADS | SUBJECTS | NOT_HEADS | PLURALS
+_NO_SHORT_NAME = NATIONALITIES | COMPASS
 _UNIVERSITY = re.compile(r"([A-Z][a-z][\w-]+) University$")
 # Tsinghua Unigroup; in Stanford, California
 _MORE = re.compile(r"\s[A-Z]|,\s[A-Z]")
@@ -110,7 +112,7 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
 def _first_use(item: Defined) -> int:
     """From where on a defined name is used: a headline has it before the definition, common words only mean it after."""
     words = set(item.alias.split())
-    common = words <= GENERIC | HEADS | SUBJECTS | NOT_HEADS | PLURALS or item.alias in HEADS_JA
+    common = words <= _COMMON or item.alias in HEADS_JA
     return item.alias_start if common or len(item.alias) < _SHORTEST_ALIAS else 0
 
 
@@ -120,7 +122,7 @@ def _short_uses(text: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from later_uses(text, dict.fromkeys(filter(None, found), 0))
     # Waseda beside Waseda University, but neither the place of one nor another body that begins so.
     called = {match[1] for item in names if (match := _UNIVERSITY.match(text[item.start : item.end]))}
-    own = {word for word in called if can_name(word) and word not in NATIONALITIES | COMPASS}
+    own = {word for word in called if can_name(word) and word not in _NO_SHORT_NAME}
     for use in later_uses(text, dict.fromkeys(own, 0)):
         if not (_MORE.match(text[use.end : use.end + 3]) or _AT.search(text[max(0, use.start - 8) : use.start])):
             yield use

@@ -40,6 +40,9 @@ _HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
 _LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
+_SORTS = GENERIC | ROLES
+_SORTS_AND_PREFIXES = GENERIC | PREFIXES
+_CLOSED = PARENTS - JOINABLE
 _FARTHEST = 12
 """Words between two heads of one name."""
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
@@ -186,7 +189,7 @@ def _word_at(words: list[Word], offset: int) -> int:
 
 
 def _all_generic(words: list[Word]) -> bool:
-    return all(word.text in GENERIC | ROLES or not word.is_nominal for word in words)
+    return all(word.text in _SORTS or not word.is_nominal for word in words)
 
 
 def _starts_name(after: list[Word], before: list[Word]) -> bool:
@@ -298,7 +301,7 @@ def _by_head_within(words: list[Word]) -> int | None:
     so_far = ""
     for number, word in enumerate(words):
         # Nothing goes on to another head from there, or not as far as this: each word is looked at a few times, not from all before it.
-        if best is not None and (number - best > _FARTHEST or best_head in PARENTS - JOINABLE):
+        if best is not None and (number - best > _FARTHEST or best_head in _CLOSED):
             break
         so_far += word.text
         head = _head_of(so_far)
@@ -318,7 +321,7 @@ def _is_sort(words: list[Word], number: int) -> bool:
     after = words[number + 1].text if number + 1 < len(words) else ""
     stem = words[:number]
     return bool(re.match(r"[ァ-ヴ]", after)) and all(
-        word.is_place or word.text in GENERIC | PREFIXES or LATIN.match(word.text) for word in stem
+        word.is_place or word.text in _SORTS_AND_PREFIXES or LATIN.match(word.text) for word in stem
     )
 
 

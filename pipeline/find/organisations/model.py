@@ -41,6 +41,16 @@ _NOT_WHOLE_JA = re.compile(
     r"(?:震災|地震|オープン|カップ|条約|協定|宣言|法|線|駅|城|杯|大会|戦争|事件|計画|時代|市|町|村|県|州|国|島|山|川)$"
 )
 
+_THINGS = NOT_HEADS | PLACES
+_COMMON = SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"}
+_GENERIC_OR_HEAD = GENERIC | HEADS
+_APART = STOPS | POSTS | NATIONALITIES
+_SORTS_ALONE = HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
+# What a part of a body, or a thing, begins with.
+_OF_A_PART_OR_THING = frozenset(
+    "School Faculty Division Graduate Project Programme Program Operation Mission Prix Premio Prize".split()
+)
+
 
 def model_candidates(
     text: str,
@@ -134,7 +144,7 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_english_name(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     first, last = words[0], words[-1]
-    if last in NOT_HEADS | PLACES or first in STOPS or any(word in POSTS for word in words) or "@" in text[start:end]:
+    if last in _THINGS or first in STOPS or not POSTS.isdisjoint(words) or "@" in text[start:end]:
         return False
     if not any(char.isupper() for char in text[start:end]) or not first[0].isupper():
         return False
@@ -159,9 +169,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if "/" in text[start:end] or first in {"RV", "HMS", "USS", "SS", "MV", "MS"}:
         return False
-    if len(words) == 1 and (
-        first in HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
-    ):
+    if len(words) == 1 and (first in _SORTS_ALONE):
         return False
     if first.title() in {"Republic", "Kingdom", "State", "People's"}:
         return False
@@ -179,22 +187,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     if re.search(r"[A-Z]{2,7}\s?:\s?$", text[max(0, start - 10) : start]) or ">" in text[start:end]:
         return False
     # What the patterns refuse for want of a name of its own does not come in by this door.
-    if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in GENERIC | HEADS for word in words):
+    if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in _GENERIC_OR_HEAD for word in words):
         return False
-    if first in {
-        "School",
-        "Faculty",
-        "Division",
-        "Graduate",
-        "Project",
-        "Programme",
-        "Program",
-        "Operation",
-        "Mission",
-        "Prix",
-        "Premio",
-        "Prize",
-    }:
+    if first in _OF_A_PART_OR_THING:
         return False
     if words[0] in COMMON_ACRONYMS and len(words) == 1:
         return False
@@ -209,7 +204,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if any(char.isdigit() for char in text[start:end]):
         return False
-    if (after := re.match(r" ([A-Z]\w+)", text[end : end + 24])) and after[1] in NOT_HEADS | PLACES:
+    if (after := re.match(r" ([A-Z]\w+)", text[end : end + 24])) and after[1] in _THINGS:
         return False
     # A compound like UK-Japan names a relation, and a line of capitalised words no body but itself.
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
@@ -217,7 +212,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
 
 def _stands_apart(before: str) -> bool:
     """Whether a capitalised word before a name is no part of it: Today NASA, British NGO, Tokyo's."""
-    return before in STOPS | POSTS | NATIONALITIES or is_place(before)
+    return before in _APART or is_place(before)
 
 
 def _is_pair(words: Sequence[str]) -> bool:
@@ -232,7 +227,7 @@ def _is_pair(words: Sequence[str]) -> bool:
 
 def _is_common_word(word: str) -> bool:
     """Whether a capitalised word names subjects and sorts, and so no body of its own: Artificial Intelligence."""
-    return word in SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"} or bool(_ADJECTIVE.match(word))
+    return word in _COMMON or bool(_ADJECTIVE.match(word))
 
 
 def _is_beside(text: str, start: int, end: int, edges: Collection[int]) -> bool:
