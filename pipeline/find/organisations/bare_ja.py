@@ -4,11 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.find.organisations.analyser import Word, analyse
-from pipeline.find.organisations.compounds import compounds
+from pipeline.find.organisations.analyser import Word
+from pipeline.find.organisations.compounds import LATIN_ITEM, Sentence
 from pipeline.find.organisations.definitions import later_uses
 from pipeline.find.organisations.japanese import without_labels
 from pipeline.find.organisations.patterns_en import COMMON_ACRONYMS
@@ -34,7 +34,6 @@ from pipeline.find.organisations.patterns_ja import (
 )
 from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate, between
-from pipeline.find.sentences import split
 from pipeline.records import EntityKind
 
 _SEPARATOR = re.compile(
@@ -47,7 +46,6 @@ _SORT = re.compile(r"(?:大手|メーカー|企業|会社|スタートアップ|
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}")
 _FOREIGN_START = re.compile(r"[ァ-ヴA-Z]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
-_LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
 _ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
 _SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
@@ -58,26 +56,31 @@ _Kinds = Mapping[tuple[int, int], EntityKind]
 
 
 def bare_japanese(
-    text: str, blocks: Sequence[tuple[int, int]], known: Sequence[Candidate], entities: _Kinds
+    text: str,
+    blocks: Sequence[tuple[int, int]],
+    sentences: Iterable[Iterable[Sentence]],
+    known: Sequence[Candidate],
+    entities: _Kinds,
 ) -> list[Candidate]:
     """Gives the names that context or company shows to be bodies, with every other use of the same words.
 
     Args:
         text: the folded text.
         blocks: spans of the folded text.
+        sentences: of each block.
         known: what the other layers found, in order and not overlapping.
         entities: the kind that the models give to spans of the folded text.
     """
-    sentences = [
-        _items(text, begin, stop, known)
-        for start, end in blocks
-        if _JAPANESE.search(text, start, end) or _LATIN_ITEM.match(text[start:end])
-        for begin, stop in split(text, start, end)
+    sets = [
+        _items(sentence, known)
+        for (start, end), inside in zip(blocks, sentences, strict=True)
+        if _JAPANESE.search(text, start, end) or LATIN_ITEM.match(text[start:end])
+        for sentence in inside
     ]
     sure = {item.start: item.end for item in known}
     named = [
         Candidate(item.start, item.end, "pattern")
-        for items in sentences
+        for items in sets
         for item in items
         if not item.is_body and _is_said(text, item, sure)
     ]
@@ -86,8 +89,8 @@ def bare_japanese(
         more = [
             Candidate(item.start, item.end, "pattern")
             for group in (
-                *(group for items in sentences for group in _lists(text, items)),
-                *_lines(text, blocks, sentences),
+                *(group for items in sets for group in _lists(text, items)),
+                *_lines(text, blocks, sets),
             )
             for item in _accepted(text, group, bodies, entities)
         ]
@@ -109,11 +112,12 @@ class _Item:
     is_shown: bool = False
 
 
-def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[_Item]:
+def _items(sentence: Sentence, known: Sequence[Candidate]) -> list[_Item]:
     """The compounds of a sentence that are, or may be, names; and the known names."""
-    inside = between(known, start, end)
+    text = sentence.text
+    inside = between(known, sentence.start, sentence.end)
     items = [_Item(item.start, item.end, True) for item in inside]
-    for compound in compounds(list(analyse(text, start, end))):
+    for compound in sentence.compounds:
         words = _own(without_labels(compound))
         if not words:
             continue

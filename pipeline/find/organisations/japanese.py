@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.find.organisations.analyser import Word, analyse, is_common
-from pipeline.find.organisations.compounds import LATIN, compounds
+from pipeline.find.organisations.compounds import LATIN, Sentence
 from pipeline.find.organisations.patterns_ja import (
     CLAUSE,
     COMMITTEES,
@@ -43,19 +43,20 @@ _FORM = re.compile("|".join(map(re.escape, _FORMS)))
 _SORTS = GENERIC | ROLES
 _SORTS_AND_PREFIXES = GENERIC | PREFIXES
 _CLOSED = PARENTS - JOINABLE
+_ORDINAL_OPENINGS = "第回0123456789一二三四五六七八九十百"
 _FARTHEST = 12
 """Words between two heads of one name."""
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
 
 
-def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Gives the names that a sentence, `text[start:end]` of the folded text, has by their form."""
+def find_japanese(sentence: Sentence) -> Iterator[Candidate]:
+    """Gives the names that a sentence has by their form."""
+    text, start, end = sentence.text, sentence.start, sentence.end
     for match in SHA.finditer(text, start, end):
         yield Candidate(match.start(), match.end(), "pattern")
     if not (_CUE.search(text, start, end) or _CORPORATE.search(text, start, end)):
         return
-    words = list(analyse(text, start, end))
-    for compound in compounds(words):
+    for compound in sentence.compounds:
         for begin, stop in _known_to_dictionary(compound):
             yield Candidate(begin, stop, "pattern")
         for begin, stop in _names(text, start, compound):
@@ -149,7 +150,9 @@ def without_labels(words: list[Word]) -> list[Word]:
     first = 0
     while first < len(words):
         word = words[first]
-        if ordinal := ORDINAL.match("".join(word.text for word in words[first:])):
+        if word.text[0] in _ORDINAL_OPENINGS and (
+            ordinal := ORDINAL.match("".join(item.text for item in words[first:]))
+        ):
             first = first + _word_at(words[first:], ordinal.end() - 1) + 1
         elif TIMES.match(word.text) or word.text in ROLES or (not word.is_nominal and word.text != "("):
             first += 1
