@@ -169,9 +169,14 @@ def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterat
     inside = next(covered, None)
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        if word.islower():
+            if run:
+                yield from _trimmed(run)
+                run = []
+            continue
         while inside and inside.end <= match.start():
             inside = next(covered, None)
-        word = match[0]
         masked = inside is not None and inside.start < match.end()
         stops = word in _STOPS_AND_POSTS and not (
             word in NUMERALS and text[match.start() - 2 : match.start() - 1].islower()
@@ -321,7 +326,12 @@ def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]
     starts: dict[str, int] = {}
     for words in {text[item.start : item.end] for item in named}:
         # Not the one in media@equinor.example.
-        if words[1:].islower() and re.search(rf"(?<![\w@./-]){re.escape(words.lower())}(?![\w.-]*\w\.)(?!\w)", text):
+        lower = words.lower()
+        if (
+            words[1:].islower()
+            and lower in text
+            and re.search(rf"(?<![\w@./-]){re.escape(lower)}(?![\w.-]*\w\.)(?!\w)", text)
+        ):
             continue
         starts[words] = 0
     for use in later_uses(text, starts):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.find.organisations.patterns_en import (
     HEADS,
@@ -27,8 +27,7 @@ _BARRED = STOPS | POSTS
 _BARRED_OF = _BARRED | (NOT_HEADS - SUBJECTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign; the span is of the folded text."""
 
     text: str

@@ -51,6 +51,7 @@ _PROJECT = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
 )
 _LEGAL_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
+_LEGAL_FORM_JA = re.compile("|".join(map(re.escape, _LEGAL_FORMS)))
 _THING = re.compile(
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
     r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)\s*$"
@@ -147,7 +148,7 @@ def later_uses(text: str, starts: Mapping[str, int]) -> Iterator[Candidate]:
 def short_name(name: str) -> str | None:
     """A company's or body's name without its legal form, where that is long enough to be looked for."""
     short = name
-    for form in _LEGAL_FORMS:
+    for form in _LEGAL_FORMS if _LEGAL_FORM_JA.search(name) else ():
         short = short.removeprefix(form) if short.startswith(form) else short.removesuffix(form)
     if form_en := next((match for match in LEGAL_FORM.finditer(short) if match.end() == len(short)), None):
         short = short[: form_en.start()].rstrip(", ")

@@ -34,6 +34,7 @@ from pipeline.find.organisations.places import NATIONALITIES
 from pipeline.find.organisations.places import STATES as PLACE_STATES
 from pipeline.find.organisations.spans import Candidate
 
+_PHRASE_OPENINGS = frozenset(phrase.split()[0].lower() for phrase in HEAD_PHRASES)
 _NOT_BEFORE = STOPS | POSTS | HEADS | (NOT_HEADS - SUBJECTS)
 _NOT_BEHIND = STOPS | POSTS | NOT_HEADS | PLURALS
 _THINGS = (NOT_HEADS | PLACES) - SUBJECTS
@@ -62,7 +63,7 @@ def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
 def _by_head(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(tokens):
-        size = _head_size(text, tokens, index)
+        size = _head_size(tokens, index)
         if not size:
             index += 1
             continue
@@ -88,11 +89,15 @@ def _parent(tokens: list[Token], index: int, size: int, last: int) -> int:
     return begin if begin < last else 0
 
 
-def _head_size(text: str, tokens: list[Token], index: int) -> int:
+def _head_size(tokens: list[Token], index: int) -> int:
     """How many tokens the institutional noun at `index` has; 0 where there is none."""
-    if index + 1 < len(tokens) and f"{tokens[index].text} {tokens[index + 1].text}".title() in HEAD_PHRASES:
-        return 2 if tokens[index].is_capital else 0
     word = tokens[index].text
+    if (
+        word.lower() in _PHRASE_OPENINGS
+        and index + 1 < len(tokens)
+        and f"{word} {tokens[index + 1].text}".title() in HEAD_PHRASES
+    ):
+        return 2 if tokens[index].is_capital else 0
     if word in HEADS or (word.isupper() and len(word) > 5 and word.capitalize() in HEADS):
         return 1
     return 0

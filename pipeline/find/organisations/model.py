@@ -41,6 +41,13 @@ _NOT_WHOLE_JA = re.compile(
     r"(?:震災|地震|オープン|カップ|条約|協定|宣言|法|線|駅|城|杯|大会|戦争|事件|計画|時代|市|町|村|県|州|国|島|山|川)$"
 )
 
+# What stands around an acronym of a sort of thing.
+_ONE_OF_MANY = re.compile(r"\b(?:an?|each|every|first|second|new|per)\s\Z")
+_LONGEST_BEFORE = len("second ")
+_PLURAL = re.compile(r"s\b")
+_BOUNDARY = re.compile(r"\b")
+_LINE_OR_COLUMN = re.compile(r"\n|\s{2}|\t")
+_ARTICLE = re.compile(r"(?:the|The|a|an|A|An|our|its|their)\s+")
 _THINGS = NOT_HEADS | PLACES
 _COMMON = SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"}
 _GENERIC_OR_HEAD = GENERIC | HEADS
@@ -78,18 +85,14 @@ def model_candidates(
     sorts: dict[str, bool] = {}
     uncapitalised: dict[str, bool] = {}
     beside = {edge for item in known for edge in (item.start, item.end)}
-    for entity, span in zip(entities, spans, strict=True):
-        if entity.kind == "organisation" and " " in text[slice(*_mended(text, *span))]:
-            beside.update(_mended(text, *span))
-    beginnings = {
-        words.split()[0]
-        for entity, (start, end) in zip(entities, spans, strict=True)
-        if entity.kind == "organisation" and " " in (words := text[slice(*_mended(text, start, end))])
-    } | {text[item.start : item.end].split()[0] for item in known if " " in text[item.start : item.end]}
-    for entity, (start, end) in zip(entities, spans, strict=True):
-        if entity.kind != "organisation":
-            continue
-        start, end = _mended(text, start, end)
+    mended = [
+        _mended(text, *span) for entity, span in zip(entities, spans, strict=True) if entity.kind == "organisation"
+    ]
+    longer = [span for span in mended if " " in text[slice(*span)]]
+    beside.update(edge for span in longer for edge in span)
+    longer += [(item.start, item.end) for item in known if " " in text[item.start : item.end]]
+    beginnings = {text[slice(*span)].split()[0] for span in longer}
+    for start, end in mended:
         words = text[start:end]
         if not words or words in elsewhere | things or not is_bounded(text, start, end):
             continue
@@ -125,10 +128,10 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
                 start += cut
             words = text[start:end]
     # A line's end, or the space between two columns.
-    if gap := re.search(r"\n|\s{2}|\t", words.rstrip()):
+    if gap := _LINE_OR_COLUMN.search(words.rstrip()):
         end = start + gap.start()
         words = text[start:end]
-    if match := re.match(r"(?:the|The|a|an|A|An|our|its|their)\s+", words):
+    if match := _ARTICLE.match(words):
         start += match.end()
     if text[start:end].endswith("'s"):
         end -= 2
@@ -239,9 +242,14 @@ def _is_beside(text: str, start: int, end: int, edges: Collection[int]) -> bool:
 
 def _is_sort(text: str, acronym: str) -> bool:
     """Whether an acronym stands for a sort of thing in a text: the first SMR, SMRs, small modular reactor (SMR)."""
-    word = re.escape(acronym)
-    if re.search(rf"\b{word}s\b|\b(?:an?|each|every|first|second|new|per)\s{word}\b", text):
-        return True
+    at = text.find(acronym)
+    while at >= 0:
+        end = at + len(acronym)
+        if (_BOUNDARY.match(text, at) and _PLURAL.match(text, end)) or (
+            _ONE_OF_MANY.search(text, max(0, at - _LONGEST_BEFORE), at) and _BOUNDARY.match(text, end)
+        ):
+            return True
+        at = text.find(acronym, at + 1)
     at = text.find(f"({acronym})")
     before = re.findall(r"[A-Za-z]+", text[max(0, at - 120) : max(0, at)])[-len(acronym) :]
     return "".join(part[0] for part in before) == acronym.lower()
@@ -249,7 +257,8 @@ def _is_sort(text: str, acronym: str) -> bool:
 
 def _is_uncapitalised(text: str, words: str) -> bool:
     """Whether a text also has the words without capitals: such words are no name."""
-    return bool(re.search(rf"(?<![A-Za-z@./-]){re.escape(words.lower())}(?![A-Za-z]|\.\w)", text))
+    lower = words.lower()
+    return lower in text and bool(re.search(rf"(?<![A-Za-z@./-]){re.escape(lower)}(?![A-Za-z]|\.\w)", text))
 
 
 def _is_in_japanese(text: str, start: int, end: int) -> bool:
