@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 _BRACKETS = "()[]{}「」『』【】<>〈〉《》"
@@ -77,6 +77,7 @@ def is_place_name(text: str) -> bool:
     return all(word.is_place or word.pos[1] == "接尾辞" for word in analyse(text, 0, len(text)))
 
 
+@lru_cache(maxsize=256)
 def dictionary_names(text: str) -> tuple[bool, bool]:
     """Whether the dictionary has the text as one name of no person or place; and whether a word of it is no common noun."""
     words = list(analyse(text, 0, len(text)))

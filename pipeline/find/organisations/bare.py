@@ -282,18 +282,17 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
     unknown = [item for item in group if not item.is_body]
     sure = bodies + sum(entities.get((item.start, item.end)) == "organisation" for item in unknown)
     # Kim & Chang is no person, whatever a model takes it for.
-    entities = {span: kind for span, kind in entities.items() if "&" not in text[slice(*span)]}
-    persons = any(entities.get((item.start, item.end)) == "person" for item in unknown)
+    kinds = {
+        item: entities.get((item.start, item.end)) if "&" not in text[item.start : item.end] else None
+        for item in unknown
+    }
+    persons = "person" in kinds.values()
     shown = bodies or sure >= max(2, (len(group) + 1) // 2) or (sure and _evidence_of_list(text, group))
     if not (shown or (not persons and _is_of_parties(text, group))):
         return
-    people = [
-        item
-        for item in unknown
-        if " " in text[item.start : item.end] and entities.get((item.start, item.end)) == "person"
-    ]
+    people = [item for item in unknown if " " in text[item.start : item.end] and kinds[item] == "person"]
     for item in unknown:
-        kind = entities.get((item.start, item.end))
+        kind = kinds[item]
         # A pair is less than a list: Tokyo and RIKEN.
         if len(group) == 2 and kind in {"person", "place"}:
             continue

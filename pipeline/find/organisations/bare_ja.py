@@ -4,6 +4,7 @@
 """
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +50,9 @@ _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
 _ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
 _SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
+_NO_NAME = re.compile(r"[0-9]{2}|\s{2}|[@:：~〜]")
+_TOO_LITTLE = re.compile(r"[ぁ-ん]+|[A-Za-z]")
+_CAPITALS = frozenset(string.ascii_uppercase)
 _SORTS = GENERIC | ROLES
 _MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
@@ -176,11 +180,7 @@ def can_name(words: Sequence[Word], name: str) -> bool:
         or is_place(name)
     ):
         return False
-    if (
-        NOT_BARE.search(name)
-        or re.search(r"[0-9]{2}|\s{2}|[@:：~〜]", name)
-        or re.fullmatch(r"[ぁ-ん]+|[A-Za-z]", name)
-    ):
+    if NOT_BARE.search(name) or _NO_NAME.search(name) or _TOO_LITTLE.fullmatch(name):
         return False
     if all(word.is_place or word.text in GENERIC for word in words):
         return False
@@ -194,8 +194,7 @@ def can_name(words: Sequence[Word], name: str) -> bool:
         return True
     # さくらインターネット, Green Carbon, 三井E&S: unknown words, names, Latin capitals; オブザーバー and 燃料電池 are common.
     return any(
-        word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or re.match(r"[A-Z]", word.text)
-        for word in words
+        word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or word.text[0] in _CAPITALS for word in words
     )
 
 

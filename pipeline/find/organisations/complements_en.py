@@ -44,7 +44,7 @@ class Token(NamedTuple):
 def tokenise(text: str, start: int, end: int) -> Iterator[Token]:
     """Gives the words and signs of `text[start:end]`."""
     for match in _TOKEN.finditer(text, start, end):
-        yield Token(match[0], match.start(), match.end())
+        yield Token(match[0], *match.span())
 
 
 def complement(text: str, tokens: Sequence[Token], position: int, link: str) -> int:

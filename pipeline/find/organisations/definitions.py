@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -94,8 +95,10 @@ def is_generic(alias: str) -> bool:
     return bool(_GENERIC.match(alias))
 
 
+@lru_cache(maxsize=1)
 def defined_things(text: str) -> frozenset[str]:
     """Names that a text uses for an agreement, a plan or another thing: (the MoC), (STA), ITER計画."""
+    # Two layers ask for those of the same document, one after the other.
     defined = (
         match["alias"]
         for match in _SHORT.finditer(text)
