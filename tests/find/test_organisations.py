@@ -26,6 +26,8 @@ ENGLISH = [
     "The <org>Department of Forestry</org> and Kyoto residents agreed.",
     "funded by the <org>University of Harrowgate</org>, which opened in 1921",
     # head at the end
+    "the <org>Freedonia–Sylvania Isotope Steering Committee</org> met",
+    "the <org>New Freedonia–Sylvania Rivers Commission</org> and its members",
     "experts of the <org>International Lunar Minerals Association</org> said",
     "The <org>Northern Science and Technology Facilities Council</org> agreed.",
     "the <org>Zambian Geological Survey Committee</org> reports",
@@ -69,6 +71,7 @@ ENGLISH = [
     "said Ann Lee, Chief Executive of <org>Marlow Photonics</org>.",
 ]
 ENGLISH_NONE = [
+    "The Lyme–Marlow line was opened.",
     "the Minister of Education, Culture and Sports said",
     "Secretary of State for Energy Security and Net Zero",
     "The Agency and the Ministry agreed; the Council met.",

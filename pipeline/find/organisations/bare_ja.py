@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.find.organisations.analyser import Word
 from pipeline.find.organisations.compounds import LATIN_ITEM, Sentence
-from pipeline.find.organisations.definitions import later_uses
+from pipeline.find.organisations.definitions import defined_things, later_uses
 from pipeline.find.organisations.japanese import without_labels
 from pipeline.find.organisations.patterns_en import COMMON_ACRONYMS
 from pipeline.find.organisations.patterns_ja import (
@@ -88,14 +88,14 @@ def bare_japanese(
         for item in items
         if not item.is_body and _is_said(text, item, sure)
     ]
+    things = defined_things(text)
     for _ in range(2):
         bodies = {text[item.start : item.end] for item in named}
+        groups = (*(group for items in sets for group in _lists(text, items)), *_lines(text, blocks, sets))
         more = [
             Candidate(item.start, item.end, "pattern")
-            for group in (
-                *(group for items in sets for group in _lists(text, items)),
-                *_lines(text, blocks, sets),
-            )
+            for group in groups
+            if not any(text[item.start : item.end] in things for item in group)
             for item in _accepted(text, group, bodies, entities)
         ]
         if not more:

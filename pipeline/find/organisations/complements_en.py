@@ -17,9 +17,9 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.places import NATIONALITIES, is_place
 
-# A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie), or one sign.
+# A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie, Belgium–Brazil), or one sign.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b)|\*(?=[A-Z]))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
+    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b)|\*(?=[A-Z])|(?<=[a-zß-ɏ])–(?=[A-ZÀ-Þ][a-zß-ɏ]))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
 )
 INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
 """What ends in a full stop and not in a sentence."""

@@ -53,9 +53,17 @@ _PROJECT = re.compile(
 )
 _LEGAL_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
 _LEGAL_FORM_JA = re.compile("|".join(map(re.escape, _LEGAL_FORMS)))
-_THING = re.compile(
+# What agreements, plans and systems end in: Memorandum of Cooperation, 二国間クレジット制度, 欧州量子通信インフラ.
+_THING_WORD = (
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
-    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)\s*$"
+    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year"
+    r"|制度|計画|事業|協定|条約|指令|規則|法|構想|プログラム|プロジェクト|システム|技術|覚書|基準|規格|方式|枠組み|イニシアティブ|イニシアチブ|基盤|インフラ|目標|指標"
+    r"|手法|装置|材料|分析|評価|報告|検証|測定|衛星|炉|率|量|型)"
+)
+_THING = re.compile(rf"{_THING_WORD}」?\s*$")
+# EuroQCI(欧州量子通信インフラ)
+_THING_IN_BRACKETS = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<name>[A-Z][\w-]{{1,12}})\s?[(（][^()（）]{{0,40}}{_THING_WORD}[)）]"
 )
 
 
@@ -104,7 +112,8 @@ def defined_things(text: str) -> frozenset[str]:
         for match in _SHORT.finditer(text)
         if _THING.search(text[max(0, match.start() - 60) : match.start()])
     )
-    return frozenset((*defined, *(match["name"] for match in _PROJECT.finditer(text))))
+    named = (match["name"] for pattern in (_PROJECT, _THING_IN_BRACKETS) for match in pattern.finditer(text))
+    return frozenset((*defined, *named))
 
 
 def fits(alias: str, name: str) -> bool:

@@ -40,6 +40,14 @@ _OF_TEXT = re.compile(
 _NOT_WHOLE_JA = re.compile(
     r"(?:震災|地震|オープン|カップ|条約|協定|宣言|法|線|駅|城|杯|大会|戦争|事件|計画|時代|市|町|村|県|州|国|島|山|川)$"
 )
+# ISO/IEC 42001: the body in the number of a standard.
+_IN_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){1,2}[ -]?[0-9]")
+# 日・EU, ASEAN・韓: a body among countries stands for its members.
+_COUNTRY_BEFORE = re.compile(r"(?<![一-鿿])[日米英仏独伊加豪中韓印露欧墺瑞][・-]?$")
+_COUNTRY_BEHIND = re.compile(r"・(?:[日米英仏独伊加豪中韓印露欧墺瑞](?![一-鿿ァ-ヴ])|[ァ-ヴー]+の\d)")
+# 「国連海洋科学の10年」: a name runs on in quotation marks without a particle.
+_RUNS_ON_IN_QUOTES = re.compile(r"[一-鿿ァ-ヴ][^、。「」『』はがをで]{0,28}[」』]")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十両各数]+(?:社|者|機関|団体|大学|[かカヵ]国)")
 
 # What stands around an acronym of a sort of thing.
 _ONE_OF_MANY = re.compile(r"\b(?:an?|each|every|first|second|new|per)\s\Z")
@@ -270,9 +278,20 @@ def _is_in_japanese(text: str, start: int, end: int) -> bool:
 def _is_japanese_name(text: str, start: int, end: int) -> bool:
     """A name that the dictionary knows, or a compound that ends as names of bodies do and has a proper noun in it."""
     name = text[start:end]
-    if len(name) > 100 or name in GENERIC_JA or name in ROLES or TIMES.match(name) or name in LEGAL_FORMS:
+    if (
+        len(name) > 100
+        or name in GENERIC_JA
+        or name in ROLES
+        or TIMES.match(name)
+        or _COUNTED.fullmatch(name)
+        or name in LEGAL_FORMS
+    ):
         return False
     if re.match(r"\s*[:：]?\s*[+(]?\d", text[end : end + 5]) and name.isascii():
+        return False
+    if name.isascii() and (_IN_NUMBER.match(text, end) or _is_among_countries(text, start, end)):
+        return False
+    if text[start - 1 : start] in "「『" and _RUNS_ON_IN_QUOTES.match(text, end):
         return False
     if NOT_AFTER.match(text[end : end + 8]) or re.search(r"[、。!?…]|[0-9]{2}", name):
         return False
@@ -283,3 +302,7 @@ def _is_japanese_name(text: str, start: int, end: int) -> bool:
     if whole:
         return not _NOT_WHOLE_JA.search(name)
     return parts and bool(CORPORATE.search(name)) and not PART.search(name)
+
+
+def _is_among_countries(text: str, start: int, end: int) -> bool:
+    return bool(_COUNTRY_BEFORE.search(text[max(0, start - 3) : start]) or _COUNTRY_BEHIND.match(text, end))
