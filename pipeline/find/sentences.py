@@ -22,6 +22,7 @@ _STARTER = re.compile(
 _LATIN_END = re.compile(r"[.!?]+[\"'”’)\]*_¹²³⁰⁴-⁹]*(?=\s+[\"'“‘(\[*_]*[A-Z0-9À-ÞА-Я]|\s+[^\x00-\x7f]|\s*$)")
 _JAPANESE_END = re.compile(r"[。！？](?:[。！？]*[」』）)】”’]*)")
 _ENDS = re.compile(f"(?P<japanese>{_JAPANESE_END.pattern})|(?P<latin>{_LATIN_END.pattern})")
+_BRACKET = re.compile(r"[「『（(【」』）)】]")
 _PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】"}
 
 
@@ -41,11 +42,12 @@ def sentence_at(spans: Sequence[Span], offset: int) -> Span | None:
 def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Splits `text[start:end]`, one block of a document, into sentences without the space around them."""
     end = len(text) if end is None else end
-    bracketed = _bracketed(text, start, end)
+    bracketed: list[Span] | None = None
     begin = start
     for match in _ENDS.finditer(text, start, end):
         stop = match.end()
         if match["japanese"]:
+            bracketed = _bracketed(text, start, end) if bracketed is None else bracketed
             around = sentence_at(bracketed, match.start())
             if around and around[0] < match.start() < around[1] - 1 and stop < end:
                 continue
@@ -75,8 +77,8 @@ def _bracketed(text: str, start: int, end: int) -> list[Span]:
     """Outermost bracketed spans; one that is the whole block does not count, its sentences are the block's."""
     spans: list[Span] = []
     stack: list[tuple[str, int]] = []
-    for match in re.finditer(r"[「『（(【」』）)】]", text[start:end]):
-        char, at = match[0], start + match.start()
+    for match in _BRACKET.finditer(text, start, end):
+        char, at = match[0], match.start()
         if char in _PAIRS:
             stack.append((_PAIRS[char], at))
         elif stack and any(closer == char for closer, _ in stack):

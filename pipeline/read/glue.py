@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.read import patterns_en
 from pipeline.read.heads import Head
-from pipeline.read.language import is_japanese
+from pipeline.read.language import has_japanese, is_japanese
 from pipeline.read.layout import Line
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
@@ -32,7 +32,7 @@ class Glue:
     def join(self, heads: Sequence[Head]) -> str:
         """The words of lines that go on with one another."""
         parts = [heads[0].words]
-        japanese = any(is_japanese(char) for head in heads[:3] for char in head.words[:80])
+        japanese = any(has_japanese(head.words[:80]) for head in heads[:3])
         for before, after in pairwise(heads):
             between, cut = self._between(before, after, japanese=japanese)
             if cut:

@@ -24,6 +24,11 @@ def is_japanese(char: str) -> bool:
     return bool(_JAPANESE.match(char))
 
 
+def has_japanese(text: str) -> bool:
+    """Whether a character of a text is one of those."""
+    return bool(_JAPANESE.search(text))
+
+
 def language_of_document(text: str, stated: str | None) -> Language:
     """The language of a whole document: ideographs are Japanese in it, and where names in Latin letters are half of it, it says so.
 
@@ -40,6 +45,8 @@ def language_of(text: str, *, default: Language = "en", latin_weight: float = _L
     Ideographs are Japanese only beside kana or Latin letters: 氏名 in an English document stays with the document.
     """
     text = text[:_ENOUGH]
+    if text.isascii():
+        return "en" if _LATIN.search(text) else default
     kana, han, latin = (sum(map(len, script.findall(text))) for script in (_KANA, _HAN, _LATIN))
     if not kana and not latin:
         return default

@@ -50,6 +50,7 @@ _AFTER_ALONE = re.compile(
 _AFTER_DATELINE = re.compile(r"\s?[)）\]】]?\s?(?:/[\w -]{2,30}/\s?)?(?:[-–—―－:：]{1,2}\s?(?=\S)|[)）】]\s?(?=\S))")
 _TODAY = re.compile(r"(?:\b[Tt]oday,?\s?|本日|きょう|今日)[（(、]?\s?[（(]?")
 # Markdown's italics around a dateline: "*Oslo, 21 November 2025 –* The ports".
+_DIGIT = re.compile(r"\d")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _FILE_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 # How far into a block a dateline may begin or "today (19 June 2025)" may stand, in characters.
@@ -85,6 +86,8 @@ def whole_day(words: str) -> date | None:
 
 def is_date_line(words: str) -> bool:
     """The line is a date, or a place and a date, and nothing else that matters."""
+    if not _DIGIT.search(words, 0, _REACH):
+        return False
     words = _EMPHASIS.sub("", words[:_REACH])
     named = _NAMED.match(words) or _UPDATED.match(words)
     for at in _starts(words, named.end() if named else 0):

@@ -1,5 +1,6 @@
 """Does a line go on with the one before? The layout says where a line could have held more, grammar what must go on."""
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.read import patterns_en, patterns_ja
@@ -12,6 +13,7 @@ from pipeline.read.rooms import NO_END, Room, is_full
 
 _PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "［": "］", "[": "]", "〔": "〕", "“": "”"}
 _CLOSERS = frozenset(_PAIRS.values())
+_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
 # A bracket that is not closed after so many characters was forgotten.
 _REACH = 200
 # How full a line of Japanese is that ends before a Latin word, at least.
@@ -52,7 +54,12 @@ class Growing:
         self._watch(head.words)
 
     def _watch(self, text: str) -> None:
-        for char in text[-_LOOKED_AT:]:
+        last = text[-_LOOKED_AT:]
+        done = 0
+        for match in _BRACKET.finditer(last):
+            char = match[0]
+            self.since_bracket += match.start() - done
+            done = match.end()
             if char in _PAIRS:
                 self.open_brackets.append(_PAIRS[char])
                 self.since_bracket = 0
@@ -61,6 +68,7 @@ class Growing:
                     pass
             else:
                 self.since_bracket += 1
+        self.since_bracket += len(last) - done
         del self.open_brackets[8:]
         self.has_verb = self.has_verb or bool(patterns_en.VERB.search(text[:_LOOKED_AT]))
         self.has_stop = self.has_stop or "。" in text or "、" in text

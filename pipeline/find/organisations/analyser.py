@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 _BRACKETS = "()[]{}「」『』【】<>〈〉《》"
+_NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞", "記号"})
 _NO_WORD = 0x0FFFFFFF
 # At most 10,000 characters at a time, of four bytes at most: SudachiPy refuses more than 49,149 bytes in one text.
 # So is 第 1 回, of which the analyser makes 回運|営委員会 with what follows.
@@ -15,8 +15,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the analyser; `start`, `end` are characters into the folded text; `is_oov`: its dictionary lacks it."""
 
     text: str
@@ -28,7 +27,7 @@ class Word:
     @property
     def is_nominal(self) -> bool:
         """A noun, or a part of one."""
-        return self.pos[0] in {"名詞", "接頭辞", "接尾辞", "形状詞", "記号"} and self.pos[1] != "助動詞語幹"
+        return self.pos[0] in _NOMINAL and self.pos[1] != "助動詞語幹"
 
     @property
     def is_name(self) -> bool:
@@ -78,13 +77,14 @@ def is_place_name(text: str) -> bool:
     return all(word.is_place or word.pos[1] == "接尾辞" for word in analyse(text, 0, len(text)))
 
 
+@lru_cache(maxsize=256)
 def dictionary_names(text: str) -> tuple[bool, bool]:
     """Whether the dictionary has the text as one name of no person or place; and whether a word of it is no common noun."""
     words = list(analyse(text, 0, len(text)))
     whole = len(words) == 1 and words[0].is_name
     proper = any(word.pos[1] == "固有名詞" for word in words)
     # What the dictionary does not have, KKS or 京聯, it takes for a common noun.
-    return whole, proper or any(_is_unknown(morpheme) for morpheme in _analyser().tokenize(text))
+    return whole, proper or any(word.is_oov for word in words)
 
 
 def cuts_word(text: str, start: int) -> bool:

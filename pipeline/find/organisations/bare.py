@@ -45,6 +45,15 @@ _CHAIRS = frozenset({"Professor", "Fellow", "Lecturer", "Scholar", "Reader", "La
 # Paris-based, State-owned
 _ADJECTIVAL = ("-based", "-led", "-owned", "-funded", "-backed", "-headquartered", "-listed", "-style")
 _COMMON = SUBJECTS | GENERIC | COMPASS | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
+_STOPS_AND_POSTS = STOPS | POSTS
+_NEVER_IN_RUN = _STOPS_AND_POSTS | MONTHS_AND_DAYS
+_SUBJECTS_AND_POSTS = SUBJECTS | POSTS
+_GENERIC_OR_SUBJECT = GENERIC | SUBJECTS
+_THINGS = NOT_HEADS | PLACES
+_NEVER_FIRST = (STOPS - NUMERALS) | _SHIPS
+_NEVER_LAST = (NOT_HEADS - SUBJECTS) | PLACES | STOPS
+_NEVER_ALONE = HEADS | PLURALS | NATIONALITIES
+_NEVER_OPENS = (STOPS - {"The"}) | POSTS
 _MOST_WORDS = 6
 _Kinds = Mapping[tuple[int, int], EntityKind]
 
@@ -138,19 +147,12 @@ def can_name(words: str) -> bool:
     """Whether capitalised words can be a name at all: no month, place, post, subject or sort of thing alone."""
     parts = words.split()
     first, last = parts[0], parts[-1]
-    if (
-        last in NOT_HEADS - SUBJECTS | PLACES | STOPS
-        or words in COMMON_ACRONYMS
-        or first in (STOPS - NUMERALS) | _SHIPS
-        or is_place(words)
-    ):
+    if last in _NEVER_LAST or words in COMMON_ACRONYMS or first in _NEVER_FIRST or is_place(words):
         return False
     if len(words) < 2 or len(parts) > _MOST_WORDS or not any(char.isalpha() for char in words):
         return False
     if len(parts) == 1 and (
-        _ABSTRACT.match(words)
-        or words in HEADS | PLURALS | NATIONALITIES
-        or re.fullmatch(r"[IVX]+|[A-Z]\d?|\d+\w{0,2}|.*-\d.*", words)
+        _ABSTRACT.match(words) or words in _NEVER_ALONE or re.fullmatch(r"[IVX]+|[A-Z]\d?|\d+\w{0,2}|.*-\d.*", words)
     ):
         return False
     return not all(map(_is_common, parts))
@@ -167,11 +169,16 @@ def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterat
     inside = next(covered, None)
     run: list[re.Match[str]] = []
     for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        if word.islower():
+            if run:
+                yield from _trimmed(run)
+                run = []
+            continue
         while inside and inside.end <= match.start():
             inside = next(covered, None)
-        word = match[0]
         masked = inside is not None and inside.start < match.end()
-        stops = word in STOPS | POSTS and not (
+        stops = word in _STOPS_AND_POSTS and not (
             word in NUMERALS and text[match.start() - 2 : match.start() - 1].islower()
         )
         good = not masked and _is_capital(word) and not stops and word not in MONTHS_AND_DAYS
@@ -229,7 +236,7 @@ def _is_thing(text: str, start: int, end: int) -> bool:
     if after and (
         not after["word"]
         or after["word"] in _CHAIRS
-        or (after["word"].capitalize() in NOT_HEADS | PLACES and after["word"] not in SUBJECTS | POSTS)
+        or (after["word"].capitalize() in _THINGS and after["word"] not in _SUBJECTS_AND_POSTS)
     ):
         return True
     return bool(
@@ -262,11 +269,11 @@ def _is_proper(words: str) -> bool:
     """Whether every word but the small ones is capitalised and the last one names no thing."""
     parts = words.split()
     small = {"of", "for", "and", "the", "on", "in", "de", "la", "für"}
-    if not parts or parts[-1] in NOT_HEADS | PLACES or parts[-1] in POSTS or parts[0] in STOPS - {"The"} | POSTS:
+    if not parts or parts[-1] in _THINGS or parts[-1] in POSTS or parts[0] in _NEVER_OPENS:
         return False
     if not all(part[0].isupper() or part in small or part == "&" for part in parts):
         return False
-    return not all(part in GENERIC | SUBJECTS for part in parts)
+    return not all(part in _GENERIC_OR_SUBJECT for part in parts)
 
 
 def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[Item]:
@@ -275,18 +282,17 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
     unknown = [item for item in group if not item.is_body]
     sure = bodies + sum(entities.get((item.start, item.end)) == "organisation" for item in unknown)
     # Kim & Chang is no person, whatever a model takes it for.
-    entities = {span: kind for span, kind in entities.items() if "&" not in text[slice(*span)]}
-    persons = any(entities.get((item.start, item.end)) == "person" for item in unknown)
+    kinds = {
+        item: entities.get((item.start, item.end)) if "&" not in text[item.start : item.end] else None
+        for item in unknown
+    }
+    persons = "person" in kinds.values()
     shown = bodies or sure >= max(2, (len(group) + 1) // 2) or (sure and _evidence_of_list(text, group))
     if not (shown or (not persons and _is_of_parties(text, group))):
         return
-    people = [
-        item
-        for item in unknown
-        if " " in text[item.start : item.end] and entities.get((item.start, item.end)) == "person"
-    ]
+    people = [item for item in unknown if " " in text[item.start : item.end] and kinds[item] == "person"]
     for item in unknown:
-        kind = entities.get((item.start, item.end))
+        kind = kinds[item]
         # A pair is less than a list: Tokyo and RIKEN.
         if len(group) == 2 and kind in {"person", "place"}:
             continue
@@ -319,7 +325,12 @@ def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]
     starts: dict[str, int] = {}
     for words in {text[item.start : item.end] for item in named}:
         # Not the one in media@equinor.example.
-        if words[1:].islower() and re.search(rf"(?<![\w@./-]){re.escape(words.lower())}(?![\w.-]*\w\.)(?!\w)", text):
+        lower = words.lower()
+        if (
+            words[1:].islower()
+            and lower in text
+            and re.search(rf"(?<![\w@./-]){re.escape(lower)}(?![\w.-]*\w\.)(?!\w)", text)
+        ):
             continue
         starts[words] = 0
     for use in later_uses(text, starts):
@@ -330,4 +341,4 @@ def _other_uses(text: str, named: Iterable[Candidate], surnames: Collection[int]
 def _goes_on(text: str, end: int) -> bool:
     """Whether another capitalised word makes a longer name: Ericsson Research, Rapidus Chiplet Solutions."""
     match = re.match(r"\s([A-ZÀ-Þ][\w&-]*)", text[end : end + 40])
-    return match is not None and text[end] == " " and match[1] not in STOPS | POSTS | MONTHS_AND_DAYS
+    return match is not None and text[end] == " " and match[1] not in _NEVER_IN_RUN

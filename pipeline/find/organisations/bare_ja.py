@@ -4,11 +4,12 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.find.organisations.analyser import Word, analyse
-from pipeline.find.organisations.compounds import compounds
+from pipeline.find.organisations.analyser import Word
+from pipeline.find.organisations.compounds import LATIN_ITEM, Sentence
 from pipeline.find.organisations.definitions import defined_things, later_uses
 from pipeline.find.organisations.japanese import without_labels
 from pipeline.find.organisations.patterns_en import COMMON_ACRONYMS
@@ -34,7 +35,6 @@ from pipeline.find.organisations.patterns_ja import (
 )
 from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate, between
-from pipeline.find.sentences import split
 from pipeline.records import EntityKind
 
 _SEPARATOR = re.compile(
@@ -47,43 +47,51 @@ _SORT = re.compile(r"(?:大手|メーカー|企業|会社|スタートアップ|
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}")
 _FOREIGN_START = re.compile(r"[ァ-ヴA-Z]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
-_LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
 _ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
 _SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
+_NO_NAME = re.compile(r"[0-9]{2}|\s{2}|[@:：~〜]")
+_TOO_LITTLE = re.compile(r"[ぁ-ん]+|[A-Za-z]")
+_CAPITALS = frozenset(string.ascii_uppercase)
+_SORTS = GENERIC | ROLES
 _MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
 _Kinds = Mapping[tuple[int, int], EntityKind]
 
 
 def bare_japanese(
-    text: str, blocks: Sequence[tuple[int, int]], known: Sequence[Candidate], entities: _Kinds
+    text: str,
+    blocks: Sequence[tuple[int, int]],
+    sentences: Iterable[Iterable[Sentence]],
+    known: Sequence[Candidate],
+    entities: _Kinds,
 ) -> list[Candidate]:
     """Gives the names that context or company shows to be bodies, with every other use of the same words.
 
     Args:
         text: the folded text.
         blocks: spans of the folded text.
+        sentences: of each block.
         known: what the other layers found, in order and not overlapping.
         entities: the kind that the models give to spans of the folded text.
     """
-    sentences = [
-        _items(text, begin, stop, known)
-        for start, end in blocks
-        if _JAPANESE.search(text, start, end) or _LATIN_ITEM.match(text[start:end])
-        for begin, stop in split(text, start, end)
+    sets = [
+        _items(sentence, known)
+        for (start, end), inside in zip(blocks, sentences, strict=True)
+        if _JAPANESE.search(text, start, end) or LATIN_ITEM.match(text[start:end])
+        for sentence in inside
     ]
     sure = {item.start: item.end for item in known}
     named = [
         Candidate(item.start, item.end, "pattern")
-        for items in sentences
+        for items in sets
         for item in items
         if not item.is_body and _is_said(text, item, sure)
     ]
     things = defined_things(text)
     for _ in range(2):
         bodies = {text[item.start : item.end] for item in named}
-        groups = (*(group for items in sentences for group in _lists(text, items)), *_lines(text, blocks, sentences))
+        groups = (*(group for items in sets for group in _lists(text, items)), *_lines(text, blocks, sets))
         more = [
             Candidate(item.start, item.end, "pattern")
             for group in groups
@@ -108,11 +116,12 @@ class _Item:
     is_shown: bool = False
 
 
-def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[_Item]:
+def _items(sentence: Sentence, known: Sequence[Candidate]) -> list[_Item]:
     """The compounds of a sentence that are, or may be, names; and the known names."""
-    inside = between(known, start, end)
+    text = sentence.text
+    inside = between(known, sentence.start, sentence.end)
     items = [_Item(item.start, item.end, True) for item in inside]
-    for compound in compounds(list(analyse(text, start, end))):
+    for compound in sentence.compounds:
         words = _own(without_labels(compound))
         if not words:
             continue
@@ -145,7 +154,7 @@ def _is_of_group(text: str, known: Candidate, stop: int) -> bool:
 def _is_katakana(words: Sequence[Word]) -> bool:
     """Whether a compound is katakana alone, which a name may be though the dictionary has its words: ユーグレナ, ユーロフィン."""
     name = "".join(word.text for word in words)
-    return bool(_KATAKANA_NAME.fullmatch(name)) and not NOT_BARE.search(name) and name not in GENERIC | ROLES
+    return bool(_KATAKANA_NAME.fullmatch(name)) and not NOT_BARE.search(name) and name not in _SORTS
 
 
 def _own(words: list[Word]) -> list[Word]:
@@ -164,18 +173,14 @@ def can_name(words: Sequence[Word], name: str) -> bool:
     """Whether a compound can be a body's name: with a word that no dictionary has as a common noun, and no place or person."""
     if (
         not 2 <= len(name) <= _MOST
-        or name in GENERIC | ROLES
+        or name in _SORTS
         or name in COMMON_ACRONYMS
         or TIMES.match(name)
         or PART.search(name)
         or is_place(name)
     ):
         return False
-    if (
-        NOT_BARE.search(name)
-        or re.search(r"[0-9]{2}|\s{2}|[@:：~〜]", name)
-        or re.fullmatch(r"[ぁ-ん]+|[A-Za-z]", name)
-    ):
+    if NOT_BARE.search(name) or _NO_NAME.search(name) or _TOO_LITTLE.fullmatch(name):
         return False
     if all(word.is_place or word.text in GENERIC for word in words):
         return False
@@ -189,8 +194,7 @@ def can_name(words: Sequence[Word], name: str) -> bool:
         return True
     # さくらインターネット, Green Carbon, 三井E&S: unknown words, names, Latin capitals; オブザーバー and 燃料電池 are common.
     return any(
-        word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or re.match(r"[A-Z]", word.text)
-        for word in words
+        word.is_oov or (word.pos[1] == "固有名詞" and not word.is_place) or word.text[0] in _CAPITALS for word in words
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.find.organisations.patterns_en import (
     HEADS,
@@ -23,10 +23,11 @@ _TOKEN = re.compile(
 )
 INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
 """What ends in a full stop and not in a sentence."""
+_BARRED = STOPS | POSTS
+_BARRED_OF = _BARRED | (NOT_HEADS - SUBJECTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a sign; the span is of the folded text."""
 
     text: str
@@ -43,7 +44,7 @@ class Token:
 def tokenise(text: str, start: int, end: int) -> Iterator[Token]:
     """Gives the words and signs of `text[start:end]`."""
     for match in _TOKEN.finditer(text, start, end):
-        yield Token(match[0], match.start(), match.end())
+        yield Token(match[0], *match.span())
 
 
 def complement(text: str, tokens: Sequence[Token], position: int, link: str) -> int:
@@ -68,7 +69,7 @@ def complement(text: str, tokens: Sequence[Token], position: int, link: str) -> 
         if tokens[last].text.endswith(".") and not INITIALS.match(tokens[last].text):
             break
         # Department of Energy Act is an act; a Committee on Regulatory Activities may be on whatever it is.
-        barred = STOPS | POSTS | (NOT_HEADS - SUBJECTS if link == "of" else frozenset())
+        barred = _BARRED_OF if link == "of" else _BARRED
         if gap == " " and after.is_capital and after.text not in barred:
             last += 1
         elif after.text in {"and", "&"} and _joins_two(tokens, last + 1):
@@ -87,7 +88,7 @@ def complement(text: str, tokens: Sequence[Token], position: int, link: str) -> 
 def _has_own_complement(tokens: Sequence[Token], last: int, position: int, link: str, head: str, article: bool) -> bool:
     """Whether "of" behind a complement's noun goes on the name."""
     noun = tokens[last].text
-    if last + 2 >= len(tokens) or not tokens[last + 2].is_capital or tokens[last + 2].text in STOPS | POSTS:
+    if last + 2 >= len(tokens) or not tokens[last + 2].is_capital or tokens[last + 2].text in _BARRED:
         return False
     behind = tokens[last + 2].text
     return (
@@ -131,7 +132,7 @@ def _joins_two(tokens: Sequence[Token], index: int) -> bool:
         return True
     # An ampersand joins within a name, unless the next one begins there.
     further = tokens[index + 2].is_capital if index + 2 < len(tokens) else False
-    own = index + 1 < len(tokens) and tokens[index + 1].is_capital and tokens[index + 1].text not in STOPS | POSTS
+    own = index + 1 < len(tokens) and tokens[index + 1].is_capital and tokens[index + 1].text not in _BARRED
     return tokens[index].text == "&" and own and not further and is_subject(tokens[index - 1].text)
 
 

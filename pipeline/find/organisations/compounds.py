@@ -2,13 +2,41 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.find.organisations.analyser import Word
+from pipeline.find.organisations.analyser import Word, analyse
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
+from pipeline.find.sentences import split
 
 LATIN = re.compile(r"[A-Za-z0-9&'.\-]+$")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _LONGEST = 60
+_BRACKETED_FORMS = tuple(form for form in LEGAL_FORMS if form[0] == "(")
+_COMPANY_FORMS = tuple(COMPANY_FORMS)
+LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
+"""A line of a Latin name alone, as lists of Japanese documents have them."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, `text[start:end]` of the folded text, which is analysed once and when it is first needed."""
+
+    text: str
+    start: int
+    end: int
+
+    @cached_property
+    def compounds(self) -> tuple[list[Word], ...]:
+        """Its compound nouns, with the signs that names have inside."""
+        return tuple(compounds(list(analyse(self.text, self.start, self.end))))
+
+
+def sentences_of(text: str, start: int, end: int) -> list[Sentence]:
+    """The sentences of a block, `text[start:end]`, that may have Japanese names; of one in English none."""
+    if text[start:end].isascii() and not LATIN_ITEM.match(text[start:end]):
+        return []
+    return [Sentence(text, *span) for span in split(text, start, end)]
 
 
 def compounds(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -55,14 +83,16 @@ def _is_company_in_two(words: Sequence[Word], number: int) -> bool:
     if not (_KATAKANA.fullmatch(words[number - 1].text) and _KATAKANA.fullmatch(words[number + 1].text)):
         return False
     behind = "".join(word.text for word in words[number + 2 : number + 5])
-    return behind.startswith(tuple(COMPANY_FORMS)) or bool(re.match(r"[ァ-ヴー]*(?:株式会社|合同会社)", behind))
+    return behind.startswith(_COMPANY_FORMS) or bool(re.match(r"[ァ-ヴー]*(?:株式会社|合同会社)", behind))
 
 
 def _opens_form(words: Sequence[Word], number: int) -> bool:
-    three = "".join(word.text for word in words[number : number + 3])
-    return words[number].text == "(" and three.startswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
+    if words[number].text != "(":
+        return False
+    return "".join(word.text for word in words[number : number + 3]).startswith(_BRACKETED_FORMS)
 
 
 def _closes_form(words: Sequence[Word], number: int) -> bool:
-    three = "".join(word.text for word in words[max(0, number - 2) : number + 1])
-    return words[number].text == ")" and three.endswith(tuple(form for form in LEGAL_FORMS if form[0] == "("))
+    if words[number].text != ")":
+        return False
+    return "".join(word.text for word in words[max(0, number - 2) : number + 1]).endswith(_BRACKETED_FORMS)

@@ -48,7 +48,10 @@ def is_inside_title(text: str, start: int, end: int) -> bool:
     if _TITLE_JA.match(text[end : end + 160]) or _NAMED_AFTER.match(text[end : end + 80]):
         return True
     window = max(0, start - _WINDOW)
-    for match in _TITLE.finditer(text, window, min(len(text), end + _WINDOW)):
+    stop = min(len(text), end + _WINDOW)
+    if text.find("between", window, stop) < 0 and text.find("among", window, stop) < 0:
+        return False
+    for match in _TITLE.finditer(text, window, stop):
         if match.start("parties") <= start and end <= match.end("parties"):
             return _is_capitalised_title(text, match.start())
     return False

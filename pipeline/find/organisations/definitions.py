@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -51,6 +52,7 @@ _PROJECT = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
 )
 _LEGAL_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
+_LEGAL_FORM_JA = re.compile("|".join(map(re.escape, _LEGAL_FORMS)))
 # What agreements, plans and systems end in: Memorandum of Cooperation, 二国間クレジット制度, 欧州量子通信インフラ.
 _THING_WORD = (
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
@@ -101,8 +103,10 @@ def is_generic(alias: str) -> bool:
     return bool(_GENERIC.match(alias))
 
 
+@lru_cache(maxsize=1)
 def defined_things(text: str) -> frozenset[str]:
     """Names that a text uses for an agreement, a plan or another thing: (the MoC), (STA), ITER計画."""
+    # Two layers ask for those of the same document, one after the other.
     defined = (
         match["alias"]
         for match in _SHORT.finditer(text)
@@ -156,7 +160,7 @@ def later_uses(text: str, starts: Mapping[str, int]) -> Iterator[Candidate]:
 def short_name(name: str) -> str | None:
     """A company's or body's name without its legal form, where that is long enough to be looked for."""
     short = name
-    for form in _LEGAL_FORMS:
+    for form in _LEGAL_FORMS if _LEGAL_FORM_JA.search(name) else ():
         short = short.removeprefix(form) if short.startswith(form) else short.removesuffix(form)
     if form_en := next((match for match in LEGAL_FORM.finditer(short) if match.end() == len(short)), None):
         short = short[: form_en.start()].rstrip(", ")

@@ -34,6 +34,20 @@ from pipeline.find.organisations.places import NATIONALITIES
 from pipeline.find.organisations.places import STATES as PLACE_STATES
 from pipeline.find.organisations.spans import Candidate
 
+_PHRASE_OPENINGS = frozenset(phrase.split()[0].lower() for phrase in HEAD_PHRASES)
+_NOT_BEFORE = STOPS | POSTS | HEADS | (NOT_HEADS - SUBJECTS)
+_NOT_BEHIND = STOPS | POSTS | NOT_HEADS | PLURALS
+_THINGS = (NOT_HEADS | PLACES) - SUBJECTS
+_THINGS_BEHIND = (NOT_HEADS - SUBJECTS | PLURALS) - {
+    "Contact",
+    "Contacts",
+    "Announcement",
+    "Release",
+    "President",
+    "Minister",
+}
+_NO_COMPANY = POSTS | (STOPS - NUMERALS)
+
 
 def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a block, `text[start:end]`, has by their form."""
@@ -49,7 +63,7 @@ def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
 def _by_head(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(tokens):
-        size = _head_size(text, tokens, index)
+        size = _head_size(tokens, index)
         if not size:
             index += 1
             continue
@@ -75,11 +89,15 @@ def _parent(tokens: list[Token], index: int, size: int, last: int) -> int:
     return begin if begin < last else 0
 
 
-def _head_size(text: str, tokens: list[Token], index: int) -> int:
+def _head_size(tokens: list[Token], index: int) -> int:
     """How many tokens the institutional noun at `index` has; 0 where there is none."""
-    if index + 1 < len(tokens) and f"{tokens[index].text} {tokens[index + 1].text}".title() in HEAD_PHRASES:
-        return 2 if tokens[index].is_capital else 0
     word = tokens[index].text
+    if (
+        word.lower() in _PHRASE_OPENINGS
+        and index + 1 < len(tokens)
+        and f"{word} {tokens[index + 1].text}".title() in HEAD_PHRASES
+    ):
+        return 2 if tokens[index].is_capital else 0
     if word in HEADS or (word.isupper() and len(word) > 5 and word.capitalize() in HEADS):
         return 1
     return 0
@@ -128,9 +146,7 @@ def _with_article(text: str, tokens: list[Token], first: int, index: int) -> int
         token, after = tokens[position], tokens[position + 1]
         if _is_break(text, tokens, position) and after.text != ",":
             break
-        if not (
-            token.text == "," or (token.is_capital and token.text not in STOPS | POSTS | HEADS | NOT_HEADS - SUBJECTS)
-        ):
+        if not (token.text == "," or (token.is_capital and token.text not in _NOT_BEFORE)):
             break
         position -= 1
     opened = (
@@ -224,7 +240,7 @@ def _more_capitals(text: str, tokens: list[Token], last: int) -> int:
         after = tokens[position + 1]
         if _is_break(text, tokens, position) or text[tokens[position].end : after.start] != " ":
             break
-        if not after.is_capital or after.text in STOPS | POSTS | NOT_HEADS | PLURALS:
+        if not after.is_capital or after.text in _NOT_BEHIND:
             break
         position += 1
     return position
@@ -238,7 +254,7 @@ def _names_a_body(text: str, tokens: list[Token], first: int, index: int, size: 
     complement = last > index + size - 1
     head = tokens[index].text
     on = complement and tokens[index + size].text.lower() in {"on", "for"}
-    if (tokens[last].text in (NOT_HEADS | PLACES) - SUBJECTS and not on) or _thing_follows(text, tokens, last):
+    if (tokens[last].text in _THINGS and not on) or _thing_follows(text, tokens, last):
         return False
     indefinite = re.search(r"\b(?:an?|any|each|every|another)\s+$", before)
     if not complement:
@@ -254,14 +270,7 @@ def _thing_follows(text: str, tokens: list[Token], last: int) -> bool:
     """Agency Plan, Council Directive: the name is part of a longer one that names no body."""
     if last + 1 >= len(tokens) or text[tokens[last].end : tokens[last + 1].start] != " ":
         return False
-    return tokens[last + 1].text in (NOT_HEADS - SUBJECTS | PLURALS) - {
-        "Contact",
-        "Contacts",
-        "Announcement",
-        "Release",
-        "President",
-        "Minister",
-    }
+    return tokens[last + 1].text in _THINGS_BEHIND
 
 
 def _parent_follows(text: str, end: int) -> bool:
@@ -283,7 +292,7 @@ def _by_legal_form(text: str, tokens: list[Token], start: int, end: int) -> Iter
         number = ends.get(match.start() - len(gap[0])) if gap else None
         if number is None or not any(char.isupper() for char in tokens[number].text):
             continue
-        if tokens[number].text in POSTS or tokens[number].text in STOPS - NUMERALS:
+        if tokens[number].text in _NO_COMPANY:
             continue
         first = _start_of_company(text, tokens, _leftmost(text, tokens, number))
         own = [token.text for token in tokens[first : number + 1]]

@@ -7,6 +7,7 @@ from pipeline.find.matching import Folded, fold
 from pipeline.find.organisations.analyser import cuts_word
 from pipeline.find.organisations.bare import bare_names, can_name
 from pipeline.find.organisations.bare_ja import bare_japanese
+from pipeline.find.organisations.compounds import Sentence, sentences_of
 from pipeline.find.organisations.contexts import is_inside_title
 from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
 from pipeline.find.organisations.english import find_english
@@ -20,11 +21,13 @@ from pipeline.find.organisations.patterns_ja import PART
 from pipeline.find.organisations.places import NATIONALITIES
 from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
-from pipeline.find.sentences import sentence_at, split
+from pipeline.find.sentences import sentence_at
 from pipeline.records import Block, Definition, Entity, OrganisationMention, TextDocument
 
 # 協会, 機構, BAS: shorter ones are too often something else before they are defined.
 _SHORTEST_ALIAS = 3
+_COMMON = GENERIC | HEADS | SUBJECTS | NOT_HEADS | PLURALS
+_NO_SHORT_NAME = NATIONALITIES | COMPASS
 _UNIVERSITY = re.compile(r"([A-Z][a-z][\w-]+) University$")
 # Tsinghua Unigroup; in Stanford, California
 _MORE = re.compile(r"\s[A-Z]|,\s[A-Z]")
@@ -46,10 +49,11 @@ def find_organisations(
     blocks = [block for block in document.blocks if block.kind != "header_footer"]
     inside = _folded_blocks(folded, blocks)
     text = folded.text
+    sentences = [sentences_of(text, start, end) for start, end in inside]
 
     known = [item for item in registry.find(folded) if not cuts_word(text, item.start)]
     parties = [party for start, end in inside for party in find_parties(text, start, end)]
-    by_rule = [*known, *_not_glued(text, known, _by_form(text, inside)), *(party.name for party in parties)]
+    by_rule = [*known, *_not_glued(text, known, _by_form(text, inside, sentences)), *(party.name for party in parties)]
     spans = [folded.from_original(entity.start, entity.end) for entity in entities]
     by_model = list(model_candidates(text, entities, blocks, spans, by_rule))
     names = merge([*by_rule, *by_model])
@@ -57,7 +61,7 @@ def find_organisations(
     known = merge([*by_rule, *_uses(text, [*find_definitions(text, names), *parties]), *by_model])
     kinds = {span: entity.kind for entity, span in zip(entities, spans, strict=True)}
     bare = bare_names(text, list(zip(blocks, inside, strict=True)), known, kinds)
-    bare += bare_japanese(text, inside, known, kinds)
+    bare += bare_japanese(text, inside, sentences, known, kinds)
     names = merge([*by_rule, *bare, *by_model])
 
     defined = [*find_definitions(text, names), *parties]
@@ -76,14 +80,16 @@ def _uses(text: str, defined: Iterable[Defined]) -> list[Candidate]:
     return list(later_uses(text, starts))
 
 
-def _by_form(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[Candidate]:
-    for start, end in blocks:
+def _by_form(
+    text: str, blocks: Iterable[tuple[int, int]], sentences: Iterable[Iterable[Sentence]]
+) -> Iterator[Candidate]:
+    for (start, end), within in zip(blocks, sentences, strict=True):
         if _LATIN.search(text, start, end):
             yield from find_english(text, start, end)
             yield from find_european(text, start, end)
         if not text[start:end].isascii():
-            for begin, stop in split(text, start, end):
-                yield from find_japanese(text, begin, stop)
+            for sentence in within:
+                yield from find_japanese(sentence)
 
 
 def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -110,7 +116,7 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
 def _first_use(item: Defined) -> int:
     """From where on a defined name is used: a headline has it before the definition, common words only mean it after."""
     words = set(item.alias.split())
-    common = words <= GENERIC | HEADS | SUBJECTS | NOT_HEADS | PLURALS or item.alias in HEADS_JA
+    common = words <= _COMMON or item.alias in HEADS_JA
     return item.alias_start if common or len(item.alias) < _SHORTEST_ALIAS else 0
 
 
@@ -120,7 +126,7 @@ def _short_uses(text: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     yield from later_uses(text, dict.fromkeys(filter(None, found), 0))
     # Waseda beside Waseda University, but neither the place of one nor another body that begins so.
     called = {match[1] for item in names if (match := _UNIVERSITY.match(text[item.start : item.end]))}
-    own = {word for word in called if can_name(word) and word not in NATIONALITIES | COMPASS}
+    own = {word for word in called if can_name(word) and word not in _NO_SHORT_NAME}
     for use in later_uses(text, dict.fromkeys(own, 0)):
         if not (_MORE.match(text[use.end : use.end + 3]) or _AT.search(text[max(0, use.start - 8) : use.start])):
             yield use

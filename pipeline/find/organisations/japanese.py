@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.find.organisations.analyser import Word, analyse, is_common
-from pipeline.find.organisations.compounds import LATIN, compounds
+from pipeline.find.organisations.compounds import LATIN, Sentence
 from pipeline.find.organisations.patterns_ja import (
     CLAUSE,
     COMMITTEES,
@@ -40,19 +40,23 @@ _HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
 _LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
+_SORTS = GENERIC | ROLES
+_SORTS_AND_PREFIXES = GENERIC | PREFIXES
+_CLOSED = PARENTS - JOINABLE
+_ORDINAL_OPENINGS = "第回0123456789一二三四五六七八九十百"
 _FARTHEST = 12
 """Words between two heads of one name."""
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
 
 
-def find_japanese(text: str, start: int, end: int) -> Iterator[Candidate]:
-    """Gives the names that a sentence, `text[start:end]` of the folded text, has by their form."""
+def find_japanese(sentence: Sentence) -> Iterator[Candidate]:
+    """Gives the names that a sentence has by their form."""
+    text, start, end = sentence.text, sentence.start, sentence.end
     for match in SHA.finditer(text, start, end):
         yield Candidate(match.start(), match.end(), "pattern")
     if not (_CUE.search(text, start, end) or _CORPORATE.search(text, start, end)):
         return
-    words = list(analyse(text, start, end))
-    for compound in compounds(words):
+    for compound in sentence.compounds:
         for begin, stop in _known_to_dictionary(compound):
             yield Candidate(begin, stop, "pattern")
         for begin, stop in _names(text, start, compound):
@@ -146,7 +150,9 @@ def without_labels(words: list[Word]) -> list[Word]:
     first = 0
     while first < len(words):
         word = words[first]
-        if ordinal := ORDINAL.match("".join(word.text for word in words[first:])):
+        if word.text[0] in _ORDINAL_OPENINGS and (
+            ordinal := ORDINAL.match("".join(item.text for item in words[first:]))
+        ):
             first = first + _word_at(words[first:], ordinal.end() - 1) + 1
         elif TIMES.match(word.text) or word.text in ROLES or (not word.is_nominal and word.text != "("):
             first += 1
@@ -186,7 +192,7 @@ def _word_at(words: list[Word], offset: int) -> int:
 
 
 def _all_generic(words: list[Word]) -> bool:
-    return all(word.text in GENERIC | ROLES or not word.is_nominal for word in words)
+    return all(word.text in _SORTS or not word.is_nominal for word in words)
 
 
 def _starts_name(after: list[Word], before: list[Word]) -> bool:
@@ -298,7 +304,7 @@ def _by_head_within(words: list[Word]) -> int | None:
     so_far = ""
     for number, word in enumerate(words):
         # Nothing goes on to another head from there, or not as far as this: each word is looked at a few times, not from all before it.
-        if best is not None and (number - best > _FARTHEST or best_head in PARENTS - JOINABLE):
+        if best is not None and (number - best > _FARTHEST or best_head in _CLOSED):
             break
         so_far += word.text
         head = _head_of(so_far)
@@ -318,7 +324,7 @@ def _is_sort(words: list[Word], number: int) -> bool:
     after = words[number + 1].text if number + 1 < len(words) else ""
     stem = words[:number]
     return bool(re.match(r"[ァ-ヴ]", after)) and all(
-        word.is_place or word.text in GENERIC | PREFIXES or LATIN.match(word.text) for word in stem
+        word.is_place or word.text in _SORTS_AND_PREFIXES or LATIN.match(word.text) for word in stem
     )
 
 

@@ -49,6 +49,23 @@ _COUNTRY_BEHIND = re.compile(r"・(?:[日米英仏独伊加豪中韓印露欧墺
 _RUNS_ON_IN_QUOTES = re.compile(r"[一-鿿ァ-ヴ][^、。「」『』はがをで]{0,28}[」』]")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十両各数]+(?:社|者|機関|団体|大学|[かカヵ]国)")
 
+# What stands around an acronym of a sort of thing.
+_ONE_OF_MANY = re.compile(r"\b(?:an?|each|every|first|second|new|per)\s\Z")
+_LONGEST_BEFORE = len("second ")
+_PLURAL = re.compile(r"s\b")
+_BOUNDARY = re.compile(r"\b")
+_LINE_OR_COLUMN = re.compile(r"\n|\s{2}|\t")
+_ARTICLE = re.compile(r"(?:the|The|a|an|A|An|our|its|their)\s+")
+_THINGS = NOT_HEADS | PLACES
+_COMMON = SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"}
+_GENERIC_OR_HEAD = GENERIC | HEADS
+_APART = STOPS | POSTS | NATIONALITIES
+_SORTS_ALONE = HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
+# What a part of a body, or a thing, begins with.
+_OF_A_PART_OR_THING = frozenset(
+    "School Faculty Division Graduate Project Programme Program Operation Mission Prix Premio Prize".split()
+)
+
 
 def model_candidates(
     text: str,
@@ -76,18 +93,14 @@ def model_candidates(
     sorts: dict[str, bool] = {}
     uncapitalised: dict[str, bool] = {}
     beside = {edge for item in known for edge in (item.start, item.end)}
-    for entity, span in zip(entities, spans, strict=True):
-        if entity.kind == "organisation" and " " in text[slice(*_mended(text, *span))]:
-            beside.update(_mended(text, *span))
-    beginnings = {
-        words.split()[0]
-        for entity, (start, end) in zip(entities, spans, strict=True)
-        if entity.kind == "organisation" and " " in (words := text[slice(*_mended(text, start, end))])
-    } | {text[item.start : item.end].split()[0] for item in known if " " in text[item.start : item.end]}
-    for entity, (start, end) in zip(entities, spans, strict=True):
-        if entity.kind != "organisation":
-            continue
-        start, end = _mended(text, start, end)
+    mended = [
+        _mended(text, *span) for entity, span in zip(entities, spans, strict=True) if entity.kind == "organisation"
+    ]
+    longer = [span for span in mended if " " in text[slice(*span)]]
+    beside.update(edge for span in longer for edge in span)
+    longer += [(item.start, item.end) for item in known if " " in text[item.start : item.end]]
+    beginnings = {text[slice(*span)].split()[0] for span in longer}
+    for start, end in mended:
         words = text[start:end]
         if not words or words in elsewhere | things or not is_bounded(text, start, end):
             continue
@@ -123,10 +136,10 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
                 start += cut
             words = text[start:end]
     # A line's end, or the space between two columns.
-    if gap := re.search(r"\n|\s{2}|\t", words.rstrip()):
+    if gap := _LINE_OR_COLUMN.search(words.rstrip()):
         end = start + gap.start()
         words = text[start:end]
-    if match := re.match(r"(?:the|The|a|an|A|An|our|its|their)\s+", words):
+    if match := _ARTICLE.match(words):
         start += match.end()
     if text[start:end].endswith("'s"):
         end -= 2
@@ -142,7 +155,7 @@ def _mended(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_english_name(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     first, last = words[0], words[-1]
-    if last in NOT_HEADS | PLACES or first in STOPS or any(word in POSTS for word in words) or "@" in text[start:end]:
+    if last in _THINGS or first in STOPS or not POSTS.isdisjoint(words) or "@" in text[start:end]:
         return False
     if not any(char.isupper() for char in text[start:end]) or not first[0].isupper():
         return False
@@ -167,9 +180,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if "/" in text[start:end] or first in {"RV", "HMS", "USS", "SS", "MV", "MS"}:
         return False
-    if len(words) == 1 and (
-        first in HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
-    ):
+    if len(words) == 1 and (first in _SORTS_ALONE):
         return False
     if first.title() in {"Republic", "Kingdom", "State", "People's"}:
         return False
@@ -187,22 +198,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     if re.search(r"[A-Z]{2,7}\s?:\s?$", text[max(0, start - 10) : start]) or ">" in text[start:end]:
         return False
     # What the patterns refuse for want of a name of its own does not come in by this door.
-    if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in GENERIC | HEADS for word in words):
+    if (last in HEADS or " ".join(words[-2:]) in HEAD_PHRASES) and all(word in _GENERIC_OR_HEAD for word in words):
         return False
-    if first in {
-        "School",
-        "Faculty",
-        "Division",
-        "Graduate",
-        "Project",
-        "Programme",
-        "Program",
-        "Operation",
-        "Mission",
-        "Prix",
-        "Premio",
-        "Prize",
-    }:
+    if first in _OF_A_PART_OR_THING:
         return False
     if words[0] in COMMON_ACRONYMS and len(words) == 1:
         return False
@@ -217,7 +215,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if any(char.isdigit() for char in text[start:end]):
         return False
-    if (after := re.match(r" ([A-Z]\w+)", text[end : end + 24])) and after[1] in NOT_HEADS | PLACES:
+    if (after := re.match(r" ([A-Z]\w+)", text[end : end + 24])) and after[1] in _THINGS:
         return False
     # A compound like UK-Japan names a relation, and a line of capitalised words no body but itself.
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
@@ -225,7 +223,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
 
 def _stands_apart(before: str) -> bool:
     """Whether a capitalised word before a name is no part of it: Today NASA, British NGO, Tokyo's."""
-    return before in STOPS | POSTS | NATIONALITIES or is_place(before)
+    return before in _APART or is_place(before)
 
 
 def _is_pair(words: Sequence[str]) -> bool:
@@ -240,7 +238,7 @@ def _is_pair(words: Sequence[str]) -> bool:
 
 def _is_common_word(word: str) -> bool:
     """Whether a capitalised word names subjects and sorts, and so no body of its own: Artificial Intelligence."""
-    return word in SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"} or bool(_ADJECTIVE.match(word))
+    return word in _COMMON or bool(_ADJECTIVE.match(word))
 
 
 def _is_beside(text: str, start: int, end: int, edges: Collection[int]) -> bool:
@@ -252,9 +250,14 @@ def _is_beside(text: str, start: int, end: int, edges: Collection[int]) -> bool:
 
 def _is_sort(text: str, acronym: str) -> bool:
     """Whether an acronym stands for a sort of thing in a text: the first SMR, SMRs, small modular reactor (SMR)."""
-    word = re.escape(acronym)
-    if re.search(rf"\b{word}s\b|\b(?:an?|each|every|first|second|new|per)\s{word}\b", text):
-        return True
+    at = text.find(acronym)
+    while at >= 0:
+        end = at + len(acronym)
+        if (_BOUNDARY.match(text, at) and _PLURAL.match(text, end)) or (
+            _ONE_OF_MANY.search(text, max(0, at - _LONGEST_BEFORE), at) and _BOUNDARY.match(text, end)
+        ):
+            return True
+        at = text.find(acronym, at + 1)
     at = text.find(f"({acronym})")
     before = re.findall(r"[A-Za-z]+", text[max(0, at - 120) : max(0, at)])[-len(acronym) :]
     return "".join(part[0] for part in before) == acronym.lower()
@@ -262,7 +265,8 @@ def _is_sort(text: str, acronym: str) -> bool:
 
 def _is_uncapitalised(text: str, words: str) -> bool:
     """Whether a text also has the words without capitals: such words are no name."""
-    return bool(re.search(rf"(?<![A-Za-z@./-]){re.escape(words.lower())}(?![A-Za-z]|\.\w)", text))
+    lower = words.lower()
+    return lower in text and bool(re.search(rf"(?<![A-Za-z@./-]){re.escape(lower)}(?![A-Za-z]|\.\w)", text))
 
 
 def _is_in_japanese(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from pipeline.records import FoundBy
 
 CERTAINTY: tuple[FoundBy, ...] = ("registry", "definition", "pattern", "model")
 """The layers, most certain first."""
+_RANK = {layer: rank for rank, layer in enumerate(CERTAINTY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
     """
     order = sorted(
         candidates,
-        key=lambda item: (item.found_by == "model", item.start - item.end, CERTAINTY.index(item.found_by), item.start),
+        key=lambda item: (item.found_by == "model", item.start - item.end, _RANK[item.found_by], item.start),
     )
     chosen: list[Candidate] = []
     taken: set[int] = set()
