@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
@@ -51,6 +52,7 @@ class _Lookup:
     registry: Registry
     forms: Mapping[str, str]
     shared: Mapping[str, tuple[str, ...]]
+    known: dict[str, str | None] = field(default_factory=dict)  # a workspace has few names beside its mentions
 
     @classmethod
     def of(cls, registry: Registry) -> "_Lookup":
@@ -64,7 +66,9 @@ class _Lookup:
 
     def id(self, name: str) -> str | None:
         """The registered organisation of a name."""
-        return self.registry.lookup(name) or self.forms.get(normal_form(name))
+        if name not in self.known:
+            self.known[name] = self.registry.lookup(name) or self.forms.get(normal_form(name))
+        return self.known[name]
 
 
 def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterable[tuple[str, str]] = ()) -> Links:
@@ -92,13 +96,14 @@ def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterabl
     ids: dict[tuple[str, str], str] = {}
     ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    registered = _registered_groups(local, shared, known)
+    owner = cache(lambda members: _registered_id(members, known))
+    registered = _registered_groups(local, shared, owner)
     for doc_id, groups in local.items():
         for name, candidates in _ambiguous(documents[doc_id], groups, known):
             ambiguous[doc_id, name] = candidates
         mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
         for members in groups.values():
-            organisation_id = _registered_id(members, known) or _own_id(members, shared, registered, known)
+            organisation_id = owner(members) or _own_id(members, shared, registered, known)
             for name in members:
                 ids[doc_id, name] = organisation_id
                 if mentioned[name]:
@@ -144,6 +149,7 @@ def _are_strangers(name: str, alias: str, known: _Lookup) -> bool:
     return not any(_share(words, _words(other)) >= 0.5 for other in known.registry.entries[owner].names)
 
 
+@lru_cache(100_000)
 def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", normal_form(name)) if word not in {"of", "and", "the", "for"})
 
@@ -219,13 +225,15 @@ def _registered_id(members: Sequence[str], known: _Lookup) -> str | None:
 
 
 def _registered_groups(
-    local: Mapping[str, Mapping[str, tuple[str, ...]]], shared: _Groups, known: _Lookup
+    local: Mapping[str, Mapping[str, tuple[str, ...]]],
+    shared: _Groups,
+    owner_of: Callable[[tuple[str, ...]], str | None],
 ) -> dict[str, str]:
     """The registered organisation of each group of full names that documents share."""
     found: dict[str, str] = {}
     for _, groups in sorted(local.items()):
         for members in groups.values():
-            owner = _registered_id(members, known)
+            owner = owner_of(members)
             for name in members:
                 if owner and not is_acronym(name):
                     found.setdefault(shared.root(normal_form(name)), owner)
