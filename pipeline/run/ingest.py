@@ -103,6 +103,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     from pipeline.resolve import build_tables
     from pipeline.review.build import write_review
     from pipeline.run.documents import do_documents
+    from pipeline.run.rows import stored_rows
     from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
     from pipeline.tables.correcting import correct_tables
     from pipeline.tables.corrections import load_corrections
@@ -110,7 +111,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
     corrections = load_corrections(workspace.corrections)
     outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
-    made = build_tables(outcomes, configuration)
+    made = build_tables(outcomes, configuration, stored_rows(store, configuration))
     tables, corrected = correct_tables(made, corrections, outcomes, Registry.of(configuration.organisations))
     tables["documents"] = with_gone(tables["documents"], gone(workspace))
 

@@ -86,10 +86,24 @@ class Store:
         rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
         return {(doc_id, stage): (fingerprint, digest) for doc_id, stage, fingerprint, digest in rows}
 
-    def stages(self, doc_id: str) -> dict[str, Stage]:
-        """The stages of a document that were done."""
-        rows = self._connection.execute("SELECT stage, fingerprint, payload FROM stages WHERE doc_id = ?", (doc_id,))
-        return {name: Stage(fingerprint, payload) for name, fingerprint, payload in rows}
+    def stages(self, doc_id: str, *names: str) -> dict[str, Stage]:
+        """Those of some stages of a document that were done."""
+        found = {}
+        for name in names:
+            row = self._connection.execute(
+                "SELECT fingerprint, payload FROM stages WHERE doc_id = ? AND stage = ?", (doc_id, name)
+            ).fetchone()
+            if row:
+                found[name] = Stage(*row)
+        return found
+
+    def add(self, doc_id: str, name: str, stage: Stage) -> None:
+        """Writes one stage of a document beside the others; `save` drops it, for it stands on them."""
+        with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)",
+                (doc_id, name, stage.fingerprint, stage.digest, stage.payload),
+            )
 
     def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
         """Writes the stages of one document, all or none, in place of those that it had."""
