@@ -20,6 +20,7 @@ FileHash = tuple[Path, int, int, str]
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
     doc_id TEXT, stage TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (doc_id, stage)
 ) WITHOUT ROWID;
@@ -80,6 +81,19 @@ class Store:
             # The bytes of the path: a name need not be UTF-8.
             rows = ((os.fsencode(path), *rest) for path, *rest in files)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+
+    def configuration(self, fingerprint: str) -> bytes | None:
+        """The configuration that was made from files and code of this fingerprint."""
+        row = self._connection.execute(
+            "SELECT payload FROM configuration WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def keep_configuration(self, fingerprint: str, payload: bytes) -> None:
+        """Keeps a configuration, in place of the one before."""
+        with self._connection:
+            self._connection.execute("DELETE FROM configuration")
+            self._connection.execute("INSERT INTO configuration VALUES (?, ?)", (fingerprint, payload))
 
     def fingerprints(self) -> dict[tuple[str, str], tuple[str, str]]:
         """What each (document, stage) was made from, and the digest of what came out."""
