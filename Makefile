@@ -9,6 +9,8 @@ READY := $(VENV)/.ready
 PINS := constraints.txt config/models.txt pyproject.toml
 # Options for the command, as in: make ingest ARGS="--jobs 4"
 ARGS ?=
+# Documents that `make bench` makes to measure on.
+BENCH_DOCS ?= 200
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,8 +33,8 @@ test: $(READY) ## Lint, types and tests
 eval: $(READY) ## Score the sample tables against the annotated documents
 	@$(BIN)/oboegaki evaluate --gold tests/gold $(ARGS)
 
-bench: $(READY) ## Compare speed and scores with the stock models
-	@$(BIN)/oboegaki bench $(ARGS)
+bench: $(READY) ## Compare speed with the stock models
+	@$(BIN)/oboegaki bench --documents $(BENCH_DOCS) $(ARGS)
 
 notebook: $(VENV)/.notebook ## Open the notebook that looks at the tables
 	@$(BIN)/jupyter lab notebooks/explore.ipynb $(ARGS)

@@ -1,25 +1,19 @@
-"""The configuration files: YAML into checked, frozen values; an error names the file and the line."""
+"""The configuration files: what they may say, and what must hold between their entries."""
 
 import stat
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from io import StringIO
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from pipeline.errors import ConfigurationError
 from pipeline.records import EntityKind, Language, OrganisationKind, Sidecar
+from pipeline.yaml_files import load_yaml
 
-ModelT = TypeVar("ModelT", bound=BaseModel)
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -144,7 +138,12 @@ class Settings(Strict):
 
 
 class OrganisationEntry(Strict):
-    """One organisation of `organisations.yml`."""
+    """One organisation of `organisations.yml`.
+
+    Attributes:
+        part_of: the id of the body that it is a part of.
+        names_beside_parent: what it is called where that body is named too, and other bodies' parts elsewhere.
+    """
 
     id: Identifier
     name_en: Words | None = None
@@ -152,6 +151,8 @@ class OrganisationEntry(Strict):
     aliases: tuple[Words, ...] = ()
     kind: OrganisationKind
     country: Annotated[str, StringConstraints(pattern=r"^(?:[A-Z]{2}|INT)$")] | None = None
+    part_of: Identifier | None = None
+    names_beside_parent: tuple[Words, ...] = ()
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")] | None = None
     ror: Annotated[str, StringConstraints(pattern=r"^0[a-z0-9]{8}$")] | None = None
     corporate_number: Annotated[str, StringConstraints(pattern=r"^[0-9]{13}$")] | None = None
@@ -168,6 +169,12 @@ class OrganisationEntry(Strict):
         if doubled:
             raise ValueError(f"listed twice: {', '.join(sorted(doubled))}")
         return aliases
+
+    @model_validator(mode="after")
+    def _has_parent(self) -> Self:
+        if self.names_beside_parent and self.part_of is None:
+            raise ValueError("names_beside_parent: part_of says beside which body's name they count")
+        return self
 
 
 class _OrganisationsFile(Strict):
@@ -237,6 +244,7 @@ def load_configuration(settings: Path, organisations: Path, themes: Path) -> Con
     entries = load_yaml(organisations, _OrganisationsFile).organisations
     _check_unique(organisations, ((entry.id, entry.id) for entry in entries), "id")
     _check_names(organisations, entries)
+    _check_parents(organisations, entries)
     theme_entries = load_yaml(themes, _ThemesFile).themes
     _check_unique(themes, ((theme.id, theme.id) for theme in theme_entries), "id")
     return Configuration(load_settings(settings), entries, theme_entries)
@@ -272,114 +280,6 @@ def load_sidecar(path: Path) -> Sidecar:
 _READ_FROM_SIDECARS = {item.name for item in fields(Sidecar)}
 
 
-def load_yaml(path: Path, model: type[ModelT], *, flat: bool = False) -> ModelT:
-    """Reads a YAML file of `key: value` lines into a checked value.
-
-    Args:
-        flat: the file has neither lists nor aliases.
-
-    Raises:
-        ConfigurationError: the file is missing, is not YAML, or says something that can't be used.
-    """
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise ConfigurationError(path, "there is no such file") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(path, f"cannot be read as UTF-8 text: {error}") from None
-    try:
-        if flat:
-            _check_shape(path, source)
-        data = _yaml().load(StringIO(source)) or {}
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ConfigurationError(path, f"not YAML: {error.problem}", line=line) from None
-    except (YAMLError, ValueError) as error:
-        raise ConfigurationError(path, f"not YAML: {error}") from None
-    except RecursionError:
-        raise ConfigurationError(path, "nested too deeply") from None
-    if not isinstance(data, dict):
-        raise ConfigurationError(path, f"should hold `key: value` lines, not a {type(data).__name__}", line=1)
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise _readable(path, source, model, error) from None
-
-
-def _check_shape(path: Path, source: str) -> None:
-    """A few lines of aliases of aliases, merged, stand for more values than there is memory for; so does depth for time."""
-    depth = 0
-    for event in _yaml().parse(StringIO(source)):
-        line = event.start_mark.line + 1
-        if isinstance(event, AliasEvent):
-            raise ConfigurationError(path, f"write the value out instead of the alias *{event.anchor}", line=line)
-        depth += isinstance(event, CollectionStartEvent)
-        depth -= isinstance(event, CollectionEndEvent)
-        if depth > 1:
-            raise ConfigurationError(path, "`key: value` lines hold no lists or keys of their own", line=line)
-
-
-class _Constructor(SafeConstructor):
-    """Days stay strings until pydantic reads them: ruamel's own error for 2025-02-30 has no line."""
-
-
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
-
-
-def _yaml() -> YAML:
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _Constructor
-    return yaml
-
-
-def _readable(path: Path, source: str, model: type[BaseModel], error: ValidationError) -> ConfigurationError:
-    """The first thing that is wrong, in the user's words, with its line."""
-    # A misspelt key is also a missing one: the misspelling is what the user can see.
-    first = min(error.errors(include_url=False), key=lambda item: item["type"] != "extra_forbidden")
-    location = first["loc"]
-    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in location if part != "[key]")
-    if first["type"] == "extra_forbidden":
-        known = model.model_fields if len(location) == 1 else ()
-        message = f"unknown key `{where}`" + (f"; known are {', '.join(known)}" if known else "")
-    else:
-        given = first["input"]
-        message = f"`{where}`: {_PLAIN.get(first['type']) or first['msg'].removeprefix('Value error, ')}"
-        if isinstance(given, str | int | float | date):
-            message += f" (it is {str(given)!r})"
-    more = error.error_count() - 1
-    if more:
-        message += f" (and {more} more)"
-    return ConfigurationError(path, message, line=_line_of(source, location))
-
-
-# What pydantic says in words of its own, in the user's.
-_PLAIN = {
-    "tuple_type": "write a list, as in [one, another]",
-    "date_parsing": "write the day as YYYY-MM-DD",
-    "date_from_datetime_parsing": "write the day as YYYY-MM-DD",
-    "date_from_datetime_inexact": "write the day as YYYY-MM-DD, without a time",
-}
-
-
-def _line_of(source: str, location: tuple[int | str, ...]) -> int | None:
-    """The line of a value, counted from 1: that of its key, or of the item of a list."""
-    node: Node | None = YAML(typ="safe", pure=True).compose(StringIO(source))
-    line: int | None = None
-    for part in location:
-        if isinstance(node, MappingNode):
-            pairs = [(key, value) for key, value in node.value if key.value == str(part)]
-            if not pairs:
-                break
-            key, node = pairs[0]
-            line = key.start_mark.line + 1
-        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
-
-
 def _check_names(path: Path, entries: Iterable[OrganisationEntry]) -> None:
     owners: dict[str, str] = {}
     for entry in entries:
@@ -391,6 +291,13 @@ def _check_names(path: Path, entries: Iterable[OrganisationEntry]) -> None:
                 raise ConfigurationError(
                     path, f"{name!r} is a name of both {owner} and {entry.id}; leave it to one of them"
                 )
+
+
+def _check_parents(path: Path, entries: Sequence[OrganisationEntry]) -> None:
+    known = {entry.id for entry in entries}
+    for entry in entries:
+        if entry.part_of is not None and entry.part_of not in known:
+            raise ConfigurationError(path, f"{entry.id}: part_of {entry.part_of} is no organisation of this file")
 
 
 def _check_unique(path: Path, values: Iterable[tuple[str, str]], what: str) -> None:

@@ -23,7 +23,7 @@ from pipeline.fetch.sources import load_sources
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
-WITH_CODE = ("first-document.md", "notebooks-and-sql.md", "running-by-itself.md", "extending.md")
+WITH_CODE = ("first-document.md", "notebooks-and-sql.md", "running-by-itself.md", "extending.md", "model-card.md")
 # Walks with keys and addresses that a reader puts in: tests/review/test_walks.py and tests/fetch/ go the same way.
 WALKED = {"reviewing.md", "fetching.md"}
 SAMPLE = "uk-japan-fusion-moc-2025-en"

@@ -12,7 +12,19 @@ from ruamel.yaml import YAML
 from pipeline.records import OrganisationKind
 
 REGISTRY = Path(__file__).parents[1] / "config" / "organisations.yml"
-KEYS = ["id", "name_en", "name_ja", "aliases", "kind", "country", "wikidata", "ror", "corporate_number"]
+KEYS = [
+    "id",
+    "name_en",
+    "name_ja",
+    "aliases",
+    "kind",
+    "country",
+    "part_of",
+    "names_beside_parent",
+    "wikidata",
+    "ror",
+    "corporate_number",
+]
 REQUIRED = {"id", "name_en", "kind", "country"}
 JAPANESE = re.compile(r"[぀-ヿ㐀-䶿一-鿿]")
 COUNTRIES = set(

@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from pipeline.config import SidecarFile, load_yaml
+from pipeline.config import SidecarFile
 from pipeline.errors import ConfigurationError
 from pipeline.fetch.content import Form
 from pipeline.fetch.slugs import folded, slug, unique
@@ -19,6 +19,7 @@ from pipeline.fetch.state import Document, State, dump
 from pipeline.files import file_sha256, sha256, write_atomically
 from pipeline.read import MEDIA_TYPES
 from pipeline.run.discover import SIDECAR
+from pipeline.yaml_files import load_yaml
 
 SUPERSEDED = ".superseded"
 # Keys that describe the document; people may correct them, and what they wrote stays.

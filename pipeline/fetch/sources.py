@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
-from pipeline.config import Identifier, Strict, Words, load_yaml
+from pipeline.config import Identifier, Strict, Words
 from pipeline.errors import WorkspaceError
 from pipeline.fetch.addresses import Hosts, hosts_of, normal_url
 from pipeline.fetch.slugs import is_device
 from pipeline.records import Language
+from pipeline.yaml_files import load_yaml
 
 Kind = Literal["feed", "page", "sitemap", "urls", "folder"]
 

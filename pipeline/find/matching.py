@@ -9,6 +9,8 @@ from functools import lru_cache
 
 # Typographic variants that NFKC leaves apart but that never distinguish two names or dates.
 _QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"'}
+# The mark of a footnote is no digit of the year before it: on 25 January 2017.²
+_FOOTNOTES = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "^")
 # What most text is made of, and NFKC leaves as it is: only the other characters are looked up one by one.
 _PLAIN = r"\x00-\x7fぁ-ゖァ-ヺー・一-鿿、。「」『』【】〈〉《》〜–—"
 _OTHER = re.compile(f"[^{_PLAIN}]")
@@ -26,7 +28,7 @@ class Folded:
     clusters copy and original run side by side.
 
     Attributes:
-        text: the copy; quotation marks are the ASCII ones.
+        text: the copy; quotation marks are the ASCII ones, and digits of footnotes are `^`.
         copied: where each cluster begins and ends in the copy, begin and end by turns, in order.
         original: the same places in the original.
     """
@@ -78,7 +80,8 @@ def _fold_document(text: str) -> Folded:
 
 def _fold(text: str) -> Folded:
     others = set(_OTHER.findall(text))
-    changed = {char: folded for char in others if (folded := unicodedata.normalize("NFKC", char)) != char} | _QUOTES
+    changed = {char: folded for char in others if (folded := unicodedata.normalize("NFKC", char)) != char}
+    changed |= _QUOTES | _FOOTNOTES
     marks = "".join(sorted(char for char in others if unicodedata.combining(char) or char in _VOICING))
     several = "".join(sorted(char for char, folded in changed.items() if len(folded) > 1))
     single = {char: folded for char, folded in changed.items() if len(folded) == 1}

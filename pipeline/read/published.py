@@ -18,6 +18,8 @@ _MONTH_DAY = re.compile(rf"{_WEEKDAY}({_MONTH})\s{_DAY},?\s(\d{{4}})(?!\d)", re.
 _NUMERIC = re.compile(
     r"(\d{4})\s?([-./．])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)(?:\s?[（(][月火水木金土日A-Za-z]{1,4}[)）])?"
 )
+# 24.06.2025: with dots and the year last it is the day that comes first, wherever dots are used.
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d.])")
 _JAPANESE = re.compile(
     r"(?:(令和|平成|昭和)\s?(元|\d{1,2})|(\d{4}))\s?年\s?(?:[（(][^（()）]{1,8}[)）]\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
     r"(?:\s?[（(][月火水木金土日](?:曜日?)?[)）])?"
@@ -33,14 +35,16 @@ _UPDATED = re.compile(
     r"(?:(?:page\s)?(?:last\s)?(?:updated|modified|reviewed)|date\smodified|最終更新日?|更新日)(?:\son)?\s?[:：]?\s?",
     re.IGNORECASE,
 )
-# Where a dateline says where it was written: "TOKYO, ", "Washington, D.C., ", "HAMBURG/LONDON – ", "(Tokyo, ", "東京、".
+# Where a dateline says where it was written: "TOKYO, ", "Washington, D.C., ", "HAMBURG/LONDON – ", "Mol / São Paulo, ", "(Tokyo, ", "東京、".
 _PLACE = re.compile(
-    r"[（(【\[]?(?:(?:[A-Z][\w.'’/-]{0,24}(?:\s(?:de|do|of|am|upon)\s)?[ ,]{1,2}){1,6}(?:[—–-]{1,2}\s?|[（(])?|[一-鿿ぁ-んァ-ヶー・、 ]{1,20}[、,，\s－―-]{1,2})$"
+    r"[（(【\[]?(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’/-]{0,24}(?:\s(?:de|do|of|am|upon)\s)?(?:\s(?:[/&|·]|and)\s|[ ,]{1,2})){1,6}(?:[—–-]{1,2}\s?|[（(])?|[一-鿿ぁ-んァ-ヶー・、 ]{1,20}[、,，\s－―-]{1,2})$"
 )
 _DATE_START = re.compile(rf"\b{_WEEKDAY}(?:\d{{1,4}}|{_MONTH}\s\d)|(?:令和|平成|昭和|(?<!\d)\d{{4}})", re.IGNORECASE)
 # What may stand behind a date that has a line to itself: "14:00", "| 3 min read", "– Ottawa, Ontario", "発表", "(updated)".
 _AFTER_ALONE = re.compile(
-    r"\s?[)）\]】]?\s?(?:$|(?:\d{1,2}[:：時]\d{0,2}分?.{0,20}|[|｜／/–—－-]\s?.{2,40}|発表|公表|公開|付け?|掲載|発行|現在|\(updated.{0,30}\)|\s?[A-Z]{2,4})\s?[)）】]?$)"
+    r"\s?[)）\]】]?\s?(?:$|(?:\d{1,2}[:：時]\d{0,2}分?.{0,40}|[|｜／/–—－-]\s?.{2,40}|発表|公表|公開|付け?|掲載|発行|現在|\(updated.{0,30}\)|\s?[A-Z]{2,4})\s?[)）】]?$"
+    # 令和7年3月4日 国立研究開発法人みなと研究所: who publishes
+    r"|(?<=\s)[^\s、。はがを]{0,30}(?:省|庁|府|機構|研究所|大学|会社|協会|財団|法人\S{2,30}|会社\S{2,20}|局|部|課|室|委員会|センター|事務局)$)"
 )
 # What follows a dateline before the text does: "TOKYO, March 3, 2026 – …", "(東京 令和8年3月3日) …", "/PRNewswire/ -- ".
 _AFTER_DATELINE = re.compile(r"\s?[)）\]】]?\s?(?:/[\w -]{2,30}/\s?)?(?:[-–—―－:：]{1,2}\s?(?=\S)|[)）】]\s?(?=\S))")
@@ -112,6 +116,8 @@ def _date_at(words: str, at: int) -> tuple[date, int] | None:
         day = _calendar(match[3], str(_MONTHS.index(match[1][:3].lower()) + 1), match[2])
     elif match := _NUMERIC.match(words, at):
         day = _calendar(match[1], match[3], match[4])
+    elif match := _DOTTED.match(words, at):
+        day = _calendar(match[3], match[2], match[1])
     elif match := _JAPANESE.match(words, at):
         era = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])) if match[1] else int(match[3])
         day = _calendar(str(era), match[4], match[5])

@@ -3,13 +3,17 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
 from pipeline.resolve.names import is_acronym, normal_form, slug
+
+_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
+# インフィニオン beside インフィニオン・テクノロジーズ, インパル beside インパル社
+_KATAKANA = re.compile(r"[ァ-ヴー]{3,12}")
 
 
 @dataclass(slots=True)
@@ -47,11 +51,12 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class _Lookup:
-    """The registry, by names as written and by their normal forms."""
+    """The registry, by names as written and by their normal forms; `parts` by the names that count beside their parent's."""
 
     registry: Registry
     forms: Mapping[str, str]
     shared: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
     known: dict[str, str | None] = field(default_factory=dict)  # a workspace has few names beside its mentions
 
     @classmethod
@@ -62,13 +67,24 @@ class _Lookup:
                 owners[normal_form(name)].add(entry.id)
         # A form that two bodies share (経済産業省 of two countries, say) decides nothing.
         alone = {form: next(iter(ids)) for form, ids in owners.items() if len(ids) == 1}
-        return cls(registry, alone, {form: tuple(sorted(ids)) for form, ids in owners.items() if len(ids) > 1})
+        parts: dict[str, tuple[str, ...]] = {}
+        for entry in registry.entries.values():
+            for form in {normal_form(name) for name in entry.names_beside_parent}:
+                parts[form] = (*parts.get(form, ()), entry.id)
+        several = {form: tuple(sorted(ids)) for form, ids in owners.items() if len(ids) > 1}
+        return cls(registry, alone, several, parts)
 
     def id(self, name: str) -> str | None:
         """The registered organisation of a name."""
         if name not in self.known:
             self.known[name] = self.registry.lookup(name) or self.forms.get(normal_form(name))
         return self.known[name]
+
+    def part(self, members: Sequence[str], beside: Collection[str | None]) -> tuple[str, ...]:
+        """The registered parts that names stand for where the bodies `beside` are named: Office of Science, of DOE."""
+        forms = {normal_form(name) for name in members}
+        found = {part for form in forms for part in self.parts.get(form, ())}
+        return tuple(sorted(part for part in found if self.registry.entries[part].part_of in beside))
 
 
 def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterable[tuple[str, str]] = ()) -> Links:
@@ -102,9 +118,15 @@ def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterabl
         for name, candidates in _ambiguous(documents[doc_id], groups, known):
             ambiguous[doc_id, name] = candidates
         mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
-        for members in groups.values():
-            organisation_id = owner(members) or _own_id(members, shared, registered, known)
+        owners = {root: owner(members) for root, members in groups.items()}
+        beside = set(owners.values())
+        for root, members in groups.items():
+            parts = known.part(members, beside) if owners[root] is None else ()
+            part = parts[0] if len(parts) == 1 else None
+            organisation_id = owners[root] or part or _own_id(members, shared, registered, known)
             for name in members:
+                if len(parts) > 1:
+                    ambiguous[doc_id, name] = parts
                 ids[doc_id, name] = organisation_id
                 if mentioned[name]:
                     counts[organisation_id][name] += mentioned[name]
@@ -184,7 +206,7 @@ def _ambiguous(
 
 def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[str]]]:
     """For each name that the registry does not know, the full names of its document that it may be a form of."""
-    full = sorted(name for name in names if not is_acronym(name) and name.isascii())
+    full = sorted(name for name in names if not is_acronym(name) and not _JAPANESE.search(name))
     # By what they have in common, since a list of members has thousands of names.
     by_initials: dict[str, list[str]] = defaultdict(list)
     by_words: dict[frozenset[str], list[str]] = defaultdict(list)
@@ -196,19 +218,28 @@ def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[s
         for word in words:
             by_fewer[words - {word}].append(other)
     for name in names:
-        if not name.isascii() or known.id(name):
+        if known.id(name):
+            continue
+        if _JAPANESE.search(name):
+            if _KATAKANA.fullmatch(name):
+                yield name, [other for sign in ("・", "社") for other in _beginning(names, f"{name}{sign}")]
             continue
         if is_acronym(name) and name.isupper() and len(name) > 2:
             fitting = by_initials[name.lower()]
         elif is_acronym(name):
-            # Harrow beside Harrow Photonics Ltd.; in order they stand together, and "!" is the next character after " ".
-            fitting = full[bisect_left(full, f"{name} ") : bisect_left(full, f"{name}!")]
+            # Harrow beside Harrow Photonics Ltd.
+            fitting = _beginning(full, f"{name} ")
         else:
             # One word too few or too many in a long name: Ministry of Education, [Culture,] Sports, Science …
             words = _words(name)
             near = [*by_fewer[words], *(other for word in words for other in by_words[words - {word}])]
             fitting = sorted(other for other in near if len(words) >= 4 and name.split()[0] == other.split()[0])
         yield name, fitting
+
+
+def _beginning(names: Sequence[str], words: str) -> list[str]:
+    """Those of the names, in order, that begin with some words: they stand together."""
+    return list(names[bisect_left(names, words) : bisect_left(names, f"{words[:-1]}{chr(ord(words[-1]) + 1)}")])
 
 
 def _initials(name: str) -> str:

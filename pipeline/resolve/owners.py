@@ -6,10 +6,14 @@ from functools import cache
 from types import ModuleType
 
 from pipeline.find.sentences import Span, split
-from pipeline.records import Block, Findings, Objective, TextDocument
+from pipeline.records import Block, Findings, Objective, OrganisationMention, TextDocument
 from pipeline.resolve import owners_en, owners_ja
 from pipeline.resolve.clauses import Clause, clause
 from pipeline.resolve.linking import Links
+from pipeline.resolve.references import references
+
+Named = tuple[OrganisationMention, str]
+"""A name, or what stands for one, with its organisation_id."""
 
 _FIRST_BLOCKS = 10  # who signs is said at the beginning
 _FIRST_CHARACTERS = 4000
@@ -23,33 +27,33 @@ def owners(document: TextDocument, findings: Findings, links: Links) -> list[tup
     the agreement where it is "both parties", 両者 or the agreement itself. A body that is only mentioned owns
     nothing, and where the words do not say whose it is, nobody does.
     """
-    agreed = cache(lambda: parties(document, findings, links))
+    named = _named(document, findings, links)
+    agreed = cache(lambda: _agreement(document, named)[0])
     headings = [block for block in document.blocks if block.kind == "heading"]
-    described = cache(lambda before: _described_body(document, findings, links, headings, before))
-    return [_owners(document, findings, links, item, agreed, described) for item in findings.objectives]
+    described = cache(lambda before: _described_body(document, named, headings, before))
+    return [_owners(document, named, item, agreed, described) for item in findings.objectives]
 
 
 def _owners(
     document: TextDocument,
-    findings: Findings,
-    links: Links,
+    named: Sequence[Named],
     objective: Objective,
     agreed: Callable[[], tuple[str, ...]],
     described: Callable[[int], tuple[str, ...]],
 ) -> tuple[str, ...]:
     grammar = _grammar(document)
-    own = _clause(document, findings, links, (objective.start, objective.end))
-    if named := own.named(*grammar.subject(own.words)):
-        return named
+    own = _clause(document, named, (objective.start, objective.end))
+    if actors := own.named(*grammar.subject(own.words)):
+        return actors
     joint = _is_joint(document)
     if grammar.means_parties(own.words, joint=joint):
         return _counted(agreed(), grammar.count_of(own.words))
     span = _lead_span(document, objective)
     if span is None:
         return ()
-    lead = _clause(document, findings, links, span)
-    if named := lead.named(*grammar.subject(lead.words)):
-        return named
+    lead = _clause(document, named, span)
+    if actors := lead.named(*grammar.subject(lead.words)):
+        return actors
     if not grammar.lead_means_parties(lead.words, joint=joint):
         return ()
     return described(span[0]) or _counted(agreed(), grammar.count_of(lead.words))
@@ -62,12 +66,22 @@ def parties(document: TextDocument, findings: Findings, links: Links) -> tuple[s
 
 def agreement(document: TextDocument, findings: Findings, links: Links) -> tuple[tuple[str, ...], Span]:
     """Gives the parties, as organisation_ids, and the span of the sentence or title that names them; both empty for none."""
+    return _agreement(document, _named(document, findings, links))
+
+
+def _named(document: TextDocument, findings: Findings, links: Links) -> list[Named]:
+    """The names of a document and the short forms that stand for one, in order."""
+    mentions = [(item, links.ids[document.doc_id, item.text]) for item in findings.organisations]
+    return sorted((*mentions, *references(document, findings, links)), key=lambda pair: pair[0].start)
+
+
+def _agreement(document: TextDocument, names: Sequence[Named]) -> tuple[tuple[str, ...], Span]:
     grammar = _grammar(document)
     best: tuple[str, ...] = ()
     said: Span = (0, 0)
     best_is_title = True
     for span, is_title in _first_sentences(document):
-        found = _clause(document, findings, links, span)
+        found = _clause(document, names, span)
         named = found.named(*grammar.signatories(found.words))
         if not named and _is_joint(document) and not is_title:
             named = found.named(*grammar.subject(found.words))
@@ -105,11 +119,9 @@ def _first_sentences(document: TextDocument) -> Iterator[tuple[Span, bool]]:
     yield from (((block.start, block.end), True) for block in first if block.kind == "title")
 
 
-def _clause(document: TextDocument, findings: Findings, links: Links, span: Span) -> Clause:
-    mentions = findings.organisations
-    left, right = (bisect_left(mentions, place, key=lambda item: item.start) for place in span)
-    named = [(item, links.ids[document.doc_id, item.text]) for item in mentions[left:right]]
-    return clause(document.text, span, named)
+def _clause(document: TextDocument, named: Sequence[Named], span: Span) -> Clause:
+    left, right = (bisect_left(named, place, key=lambda pair: pair[0].start) for place in span)
+    return clause(document.text, span, named[left:right])
 
 
 def _lead_span(document: TextDocument, objective: Objective) -> Span | None:
@@ -120,14 +132,14 @@ def _lead_span(document: TextDocument, objective: Objective) -> Span | None:
 
 
 def _described_body(
-    document: TextDocument, findings: Findings, links: Links, headings: Sequence[Block], before: int
+    document: TextDocument, named: Sequence[Named], headings: Sequence[Block], before: int
 ) -> tuple[str, ...]:
     """The body that the section describes in which a place lies ("About NEDO"); empty in any other section."""
     above = bisect_left(headings, before, key=lambda block: block.start)
     if not above:
         return ()
     nearest = headings[above - 1]
-    found = _clause(document, findings, links, (nearest.start, nearest.end))
+    found = _clause(document, named, (nearest.start, nearest.end))
     return found.ids if _grammar(document).ABOUT.search(found.words) else ()
 
 

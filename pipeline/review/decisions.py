@@ -18,8 +18,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from pipeline.config import load_yaml
 from pipeline.review.changes import Decision
+from pipeline.yaml_files import load_yaml
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 TableName = Literal["documents", "organisations", "organisation_mentions", "dates", "objectives"]

@@ -15,7 +15,7 @@ from pipeline.files import sha256
 STAGE_CODE: dict[str, tuple[str, ...]] = {
     "read": ("read", "records.py", "errors.py", "files.py"),
     "entities": ("find/models.py", "find/sentences.py", "records.py"),
-    "find": ("find", "records.py", "config.py"),
+    "find": ("find", "records.py", "config.py", "yaml_files.py"),
     "tables": ("resolve", "tables", "schema.py", "records.py"),
 }
 # The libraries whose versions can change a stage's results.

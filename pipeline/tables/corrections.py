@@ -20,9 +20,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from pipeline.config import load_yaml
 from pipeline.errors import ConfigurationError
 from pipeline.schema import TABLES, Column, Table
+from pipeline.yaml_files import load_yaml
 
 Action = Literal["correct", "reject", "add"]
 

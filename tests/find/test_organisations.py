@@ -26,6 +26,8 @@ ENGLISH = [
     "The <org>Department of Forestry</org> and Kyoto residents agreed.",
     "funded by the <org>University of Harrowgate</org>, which opened in 1921",
     # head at the end
+    "the <org>Freedonia–Sylvania Isotope Steering Committee</org> met",
+    "the <org>New Freedonia–Sylvania Rivers Commission</org> and its members",
     "experts of the <org>International Lunar Minerals Association</org> said",
     "The <org>Northern Science and Technology Facilities Council</org> agreed.",
     "the <org>Zambian Geological Survey Committee</org> reports",
@@ -35,7 +37,24 @@ ENGLISH = [
     "the <org>Embassy of Sylvania to Japan</org> hosted it",
     "<org>Miners & Developers Association of Freedonia</org>",
     "A <org>Joint Steering Committee</org> will be set up.",
+    "the <org>Embassy of the Federal Republic of Sylvania</org> met them",
+    "the <org>Sylvanian Chamber of Commerce in Japan</org> and the <org>EU Delegation to Kenya</org> came",
+    "the <org>Ministry of Transport of Singapore</org> and the <org>Ministry of Water</org> of the north",
+    "the Sylvanian <org>Ministry of Water</org>".replace("Sylvanian", "Danish"),
+    "the <org>Marlow Association for Storage Technology of Deep Reservoirs</org> agreed",
+    "the <org>Marlow Society of England and Wales</org> and the <org>Kestrel Academy of Arts & Design</org>",
+    "the <org>Kestrel Museum</org> and the <org>Deep Sea Joint Undertaking</org>",
+    "<org>ISO/IEC JTC 1/SC 27</org> and <org>IEC TC 62</org> meet",
+    "Prof. Jane Doe <org>Marlow University</org> | Prof. Ann Lee <org>Kestrel University</org>",
+    "the <org>Sylvanian Office on Drugs and Crime</org> met them at the <org>Sylvanian Office</org> on Monday",
+    # other languages' forms
+    "<org>Impola d.o.o.</org>, <org>PT Marlune Satelit</org> and the <org>Scuola Superiore Marlune</org>",
+    "the <org>Deutsche Gesellschaft für Meerestechnik (DGM) GmbH</org> and <org>Marlune Université</org>",
+    "the <org>Autorité des marchés financiers</org>, the <org>Caisse des Dépôts</org> and the <org>Musée du quai Marlune</org>",
+    "the <org>Centre de Recherche sur la Mer</org> and the <org>Eisenbahn-Bundesamt</org>",
     # legal forms
+    "<org>Marlune & Co., Ltd.</org>, <org>Marlune Bulk (Europe) Ltd.</org> and <org>Bank of Marlow and Kestrel plc</org>",
+    "<org>High Marlow Two (HMT) Limited</org> builds it. <org>HMT</org> reports.",
     "<org>Brightwater Hydrogen Ltd</org> and <org>Sakai Robotics Co., Ltd.</org> will build it.",
     "<org>Harrow & Thorne Offshore plc</org> signed.",
     "a deal with <org>Ostwerk GmbH</org>, <org>Nordlys A/S</org> and <org>Ferrand S.A.</org>",
@@ -43,11 +62,16 @@ ENGLISH = [
     "The <org>Coastal Wind Energy Association</org> (<org>CWEA</org>) met. <org>CWEA</org> will report.",
     'the <org>Pacific Isotope Agency</org> (hereinafter "the <org>Agency</org>") and others. The <org>Agency</org> acts.',
     "<org>Brightwater Hydrogen Ltd</org> will act. <org>Brightwater Hydrogen</org> was founded in 1990.",
+    "<org>Vexley Corporation</org>, now <org>Marlune</org>, supplies it. <org>Marlune</org> was founded in 1990.",
+    "<org>Vexley Corporation</org>, better known as <org>VXRAF</org>, wrote it.",
+    "<org>Brightwater Hydrogen Ltd</org> (Euronext Paris: BWHY) fell. BWHY is a code.",
+    "<org>Marlune University</org> agreed. It passes to <org>Marlune</org> in May; Marlune Street, in Marlune.",
     # boilerplate heading and post
     "About <org>Marlow Photonics</org>",
     "said Ann Lee, Chief Executive of <org>Marlow Photonics</org>.",
 ]
 ENGLISH_NONE = [
+    "The Lyme–Marlow line was opened.",
     "the Minister of Education, Culture and Sports said",
     "Secretary of State for Energy Security and Net Zero",
     "The Agency and the Ministry agreed; the Council met.",
@@ -60,6 +84,11 @@ ENGLISH_NONE = [
     "Advisory Committee",
     "Officials of the board met on the Next Phase",
     "Human Resource Development",
+    "the President of Kenya and the President of the Republic of Korea met",
+    "He was awarded the Prix de l'Économie Maritime.",
+    "the Centre in Lyon, the Hospital and a Museum",
+    "the Japanese delegation to Kenya and the Geological Survey",
+    "at 9 AM PT Monday Morning",
 ]
 JAPANESE = [
     "<org>国立研究開発法人海底資源開発機構</org>と<org>株式会社みなと電機</org>は覚書を締結した。",
@@ -76,6 +105,12 @@ JAPANESE = [
     "放射線防護<org>合同会社マリナK</org> 代表",
     "<org>VKS社</org>と<org>オルトマン社</org>が参画",
     "<org>全国海底銀行協会</org>の会員",
+    "<org>北嶺大学深海財団</org>と<org>北嶺大学</org>医学研究科",
+    "英<org>北嶺大学</org>".replace("北嶺", "オックスフォーデ"),
+    "<org>化学技術研究所</org>（<org>Kemijsna inštitut</org>）",
+    "<org>全球保健技術振興基金</org>（<org>GXIT</org>）が負担する。",
+    "<org>長谷・大野・常松法律事務所</org>に委託します。",
+    "<org>フリードニア農牧研究公社</org>（<org>Embrava</org>）が担う。<org>Embrava</org>は",
 ]
 JAPANESE_NONE = [
     "関係省庁、各大学、民間企業、研究機関及び業界団体が参加した。",
@@ -231,6 +266,12 @@ def test_folding_has_a_way_back(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
+def test_heads_without_end_are_the_same_names() -> None:
+    assert [name for _, _, name in _found("東京大学" * 40, Registry.of(()))] == ["東京大学"] * 40
+    assert _found("機構" * 40, Registry.of(())) == []
+    assert [name for _, _, name in _found("北嶺大学連合会、" * 3, Registry.of(()))] == ["北嶺大学連合会"] * 3
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -244,6 +285,10 @@ def test_folding_has_a_way_back(text: str) -> None:
         "Ministry of " * 4_000,
         "(" * 20_000,
         "株式会社" * 4_000,
+        "機構" * 8_000,
+        "東京大学" * 2_000,
+        "東京大学研究所" * 1_000,
+        "Aa: b\n" * 4_000,
         "A & " * 10_000,
     ],
 )

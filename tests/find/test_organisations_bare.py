@@ -42,12 +42,33 @@ ENGLISH = [
     # parties of a contract
     '<org>METROPOLITAN WATERWORKS SYSTEM</org>, a government corporation of the Republic of Freedonia ("<org>MWS</org>");',
     "<org>MARLOW WATER SERVICES, INC.</org> signed.",
+    # what its customers or its label say; what is now part of it; where it is based
+    "The customers so far are <org>Marlune</org>, <org>Ørkraft</org> and <org>Vexstrom Lines</org>.",
+    "its advisers, <org>Marlune</org> and <org>Kim & Vex</org>, agreed",
+    "Museums: <org>Marlune</org>, <org>Ørkraft</org> and <org>Vexstrom</org>",
+    "a former team, now part of <org>Marlune</org>, left",
+    "spectrometers of Hangzhou-based <org>Marlune</org>",
+    "<org>Marlune</org>, her country's natural resources institute, agreed.",
+    "<org>Marlune</org> declined to comment.",
+    "<org>Marlune</org> contributes NOK 45 million.",
+    # lines that a name opens
+    "<org>Vexley Corporation</org>: mapping\n<org>Ostwerk GmbH</org>: drilling\n<org>Marlune</org>: choice of the operators",
+    # companies of a group
+    "<org>Marlune Group</org> and others",
+    "<org>CWEA</org> Green Rules. The <org>Coastal Wind Energy Association</org> (<org>CWEA</org>) and <org>CWEA Europe</org> met.",
+    # numerals inside a sentence
+    "by the charity <org>One Marlune Fund</org>, which prints it",
     # two columns of a table
     "Hannah Cole   <org>Brightwater Ltd</org>",
     "Hannah Cole\t<org>Brightwater Ltd</org>",
     "the <org>Sylvanian Space Agency</org> (the <org>Agency</org>) met. The <org>Agency</org> acts.",
 ]
 ENGLISH_NONE = [
+    "Purpose: mapping\nTerm: five years\nBudget: small",
+    "Norway's Ambassador, Ann Marlune, and Sister Ann Marlune contributes to it.",
+    "by its Under-Secretary, Ann Marlune. Enrico Marlune, Head of the group, agreed.",
+    "the Steering Group and the New Group",
+    "part of Europe and now Denmark",
     "between Tokyo, Osaka and Nagoya",
     "in Norway, Denmark and Sweden",
     "Vice President for Marketing, Midstream & Processing",
@@ -76,6 +97,22 @@ JAPANESE = [
     "<org>レゾナクス</org>の社長は",
     "<org>レゾナクス</org>（本社：東京都港区）",
     "独化学大手の<org>レゾナクス</org>",
+    # who acts, holds shares or is named behind a label
+    "細胞の製造は<org>レゾナクス</org>が担います。",
+    "<org>レゾナクス</org>から点眼薬3製品を取得しました。",
+    "<org>レゾナクス</org>は「結果を見る」とした。",
+    "検査薬を<org>レゾナクス</org>に供給する。",
+    "<org>レゾナクス</org>と販売契約を結んだ。",
+    "5月には<org>トゥピナ・アグロ</org>のチームが来日した。",
+    "大株主 <org>Vexley Partners</org> 12.5%、<org>レゾナクス</org> 9.8%",
+    "試験（協力：<org>レゾナクス</org>、<org>VTSQ</org>）を行う。",
+    "日本側：<org>レゾナクス</org>、<org>ユーグレナ</org>、<org>東浜造船株式会社</org>",
+    # newspapers put a state before a name
+    "昨年、独<org>メルツ</org>の事業を買った。",
+    # one a line, with the country or a part of the body
+    "<org>レゾナクス</org>\n<org>東浜造船株式会社</org> 技術本部\n<org>Vexstrom</org>（フランス）\n<org>みなと電機株式会社</org>",
+    # the bracket has the same body's name in Latin letters
+    "<org>ドイツテレコナ</org>（<org>Deutsche Telekona AG</org>）",
     # a name shortened in brackets; a company's name in two words
     "<org>国立研究開発法人海底資源開発研究センター</org>（<org>海底開研</org>）。<org>海底開研</org>は",
     "はジャパンが<org>オーシャン マリンユナイテッド株式会社</org>と",
@@ -93,6 +130,14 @@ JAPANESE_NONE = [
     "ガティノーに本社を置く企業",
     "企業の研究開発と人材育成",
     "砕氷船「ポーラーシュテルン」「アラオン」",
+    "AIが担い、水素が支援する。",
+    "デジタルプラットフォームが提供するサービス",
+    "協力：山田太郎、鈴木花子",
+    "米トランプ政権と仏ルブラン首相",
+    "メリット\nデメリット\nスケジュール",
+    "出資比率 12.5%",
+    "担当者は「結果を見る」とした。",
+    "緑の気候基金（GXF）と革新基金",
 ]
 GLUED = [
     "045-778-5690<org>東浜造船株式会社</org>",
@@ -150,3 +195,9 @@ def test_a_registered_name_within_another_s(registry: Registry) -> None:
     assert found("エネルギー政策") == []
     assert found("CERN, Google DeepSpace and NASA met.") == ["CERN", "Google DeepSpace", "NASA"]
     assert found("CERN、東芝デジタルソリューションズ、NASA") == ["CERN", "東芝デジタルソリューションズ", "NASA"]
+    assert found("NTTコミュニケーションズとNTTの社長") == ["NTTコミュニケーションズ", "NTT"]
+    assert found("KDDI総合研究所と東京大学生産技術研究所") == ["KDDI総合研究所", "東京大学"]
+    assert found("CERN Research and the CERN Public Affairs Office") == ["CERN Research", "CERN"]
+    assert found("The IBM Quantum System Two was built by IBM.") == ["IBM"]
+    assert found("He holds the IBM Quantum Fellowship.") == []
+    assert found("under the NASA Lunar Regulation and NASA") == ["NASA", "NASA"]

@@ -36,6 +36,13 @@ _BODY_JA = "両港は、潮位及び潮流に関するデータを、今後五�
         ("プレスリリース2025年7月22日", date(2025, 7, 22)),
         ("【東京 2025年7月22日】―両港は合意した。", date(2025, 7, 22)),
         ("本日（令和7年6月19日）、両港は合意した。", date(2025, 6, 19)),
+        ("GHENT / AARHUS, 9 September 2025 – The ports", date(2025, 9, 9)),
+        ("Ghent & Århus, 9 September 2025", date(2025, 9, 9)),
+        ("ÅRHUS and OSLO, 9 September 2025 – The ports", date(2025, 9, 9)),
+        ("24.06.2025 07:00 CEST · Notice to the press and others", date(2025, 6, 24)),
+        ("3.7.2025", date(2025, 7, 3)),
+        ("2025年7月22日 国立研究開発法人みなと研究所", date(2025, 7, 22)),
+        ("令和7年7月22日 港湾省国際課", date(2025, 7, 22)),
     ],
 )  # fmt: skip
 def test_dateline(head: str, day: date) -> None:
@@ -49,6 +56,7 @@ def test_dateline(head: str, day: date) -> None:
     [
         "June 2025", "2025", "令和7年度", "31 February 2025", "2025年13月1日", "Signed on 19 June 2025 in the city of Ghent", "Last updated 9 April 2025",
         "The treaty of 19 June 2025 is old.", "3 March", "2025年6月の会合", "平成31年4月に設立された港である。", "1. 19 June 2025 is far away",
+        "Version 3.7.2025.1", "32.06.2025", "2025年7月22日 署名式", "2025年7月22日 両港は研究所", "Ghent and the treaty of 9 September 2025 are old.",
     ],
 )  # fmt: skip
 def test_no_day_rather_than_a_wrong_one(head: str) -> None:

@@ -153,3 +153,45 @@ def test_pairs_of_other_evidence_are_one_body() -> None:
     pair = ("Coral Bay Robotics Pty Ltd", "コーラルベイ社")
     assert len({*_links([*pair]).ids.values()}) == 2
     assert len({*_links([*pair], same=(pair,)).ids.values()}) == 1
+
+
+PARTS = Registry.of(
+    (
+        OrganisationEntry(id="energy", name_en="Department of Deep Energy", kind="ministry", country="US"),
+        OrganisationEntry(id="commerce", name_en="Department of Deep Commerce", kind="ministry", country="US"),
+        OrganisationEntry(id="energy-science", name_en="Science, Deep Energy", kind="agency", country="US", part_of="energy", names_beside_parent=("Office of Science",)),
+        OrganisationEntry(id="commerce-science", name_en="Science, Deep Commerce", kind="agency", country="US", part_of="commerce", names_beside_parent=("Office of Science",)),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("names", "expected", "doubt"),
+    [
+        (["Department of Deep Energy", "Office of Science"], "energy-science", False),
+        (["Department of Deep Commerce", "Office of Science"], "commerce-science", False),
+        (["Office of Science"], "office-of-science", False),
+        (["Department of Deep Energy", "Department of Deep Commerce", "Office of Science"], "office-of-science", True),
+    ],
+)
+def test_a_part_is_known_beside_its_parent_alone(names: list[str], expected: str, doubt: bool) -> None:
+    mentions = tuple(OrganisationMention(0, len(name), name, "pattern") for name in names)
+    links = link({"d": Findings(organisations=mentions)}, PARTS)
+    assert links.ids["d", "Office of Science"] == expected
+    assert (("d", "Office of Science") in links.ambiguous) is doubt
+
+
+@pytest.mark.parametrize(
+    ("names", "joined"),
+    [
+        (["インフィナ", "インフィナ・テクノロジーズ"], True),
+        (["インパラ", "インパラ社"], True),
+        (["インフィナ", "インフィナ・テクノロジーズ", "インフィナ・ジャパン"], False),
+        (["インフィナ", "インフィナ銀行"], False),
+        (["TUX", "Technische Universität Xanten"], True),
+        (["TUX", "Technische Universität Xanten", "Tokyo University of Xenon"], False),
+    ],
+)
+def test_short_forms_of_other_scripts_and_languages(names: list[str], joined: bool) -> None:
+    (ids,) = _ids((names, []))
+    assert (ids[names[0]] == ids[names[1]]) is joined

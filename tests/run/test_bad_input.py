@@ -94,6 +94,16 @@ def test_a_text_over_the_limit(make_workspace: MakeWorkspace) -> None:
             "organisations:\n- {id: x, kind: other, name_en: Acme Lab}\n- {id: y, kind: other, aliases: [acme lab]}\n",
             "is a name of both",
         ),
+        (
+            "organisations.yml",
+            "organisations:\n- {id: x, kind: other, name_en: Acme Lab, part_of: acme}\n",
+            "part_of acme is no organisation of this file",
+        ),
+        (
+            "organisations.yml",
+            "organisations:\n- {id: x, kind: other, name_en: Acme Lab, names_beside_parent: [Lab]}\n",
+            "part_of says beside which body's name they count",
+        ),
         ("themes.yml", "themes: [", "not YAML"),
     ],
 )
@@ -115,6 +125,11 @@ def test_an_unknown_model_and_an_unlisted_label(make_workspace: MakeWorkspace) -
     result = oboegaki(workspace, "ingest")
     assert result.returncode == 2
     assert "'ja_nothing' is not installed" in result.stderr
+    named = settings.replace("names: ja_names", "names: models/nothing")
+    (workspace.root / "config" / "settings.yml").write_text(named, encoding="utf-8")
+    result = oboegaki(workspace, "ingest")
+    assert result.returncode == 2
+    assert "the name model 'models/nothing' is no folder with a model" in result.stderr
     (workspace.root / "config" / "settings.yml").write_text(settings.replace("[ORG]", "[]"), encoding="utf-8")
     result = oboegaki(workspace, "ingest")
     assert result.returncode == 2

@@ -6,24 +6,30 @@ wherever else the document has the same words.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.find.organisations.contexts import is_basis, is_officer
 from pipeline.find.organisations.definitions import defined_things, later_uses
-from pipeline.find.organisations.evidence_en import ACTS, BEFORE, BEHIND, PARTIES, SIGNED, WINDOW
+from pipeline.find.organisations.evidence_en import ACTS, BEFORE, BEHIND, MEMBERS_OF, PARTIES, SIGNED, WINDOW
 from pipeline.find.organisations.lists import Item, lists
 from pipeline.find.organisations.patterns_en import (
     ABOUT,
     COMMON_ACRONYMS,
+    COMPASS,
     GENERIC,
     HEADS,
     NOT_HEADS,
+    NUMERALS,
+    OFFICE_BEHIND,
     PLACES,
     PLURALS,
     POSTS,
     ROLE_OF,
     STOPS,
     SUBJECTS,
+    SUBSIDIARY,
 )
 from pipeline.find.organisations.places import MONTHS_AND_DAYS, NATIONALITIES, is_place
 from pipeline.find.organisations.spans import Candidate, between
@@ -36,6 +42,9 @@ _ABSTRACT = re.compile(r"^[A-Z][a-z]{2,}(?:ing|ology|tion|sion|ment|ness|ships?|
 _SHIPS = frozenset({"RV", "R/V", "HMS", "USS", "SS", "MV", "MS", "RRS", "USCGC", "IBRV", "FS", "USNS", "SV", "FSU"})
 # The Saïd Professor of Vaccinology, a Humboldt Fellow
 _CHAIRS = frozenset({"Professor", "Fellow", "Lecturer", "Scholar", "Reader", "Laureate"})
+# Paris-based, State-owned
+_ADJECTIVAL = ("-based", "-led", "-owned", "-funded", "-backed", "-headquartered", "-listed", "-style")
+_COMMON = SUBJECTS | GENERIC | COMPASS | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
 _MOST_WORDS = 6
 _Kinds = Mapping[tuple[int, int], EntityKind]
 
@@ -59,20 +68,35 @@ def bare_names(
         known: what the other layers found, in order and not overlapping.
         entities: the kind that the models give to spans of the folded text.
     """
-    known = [item for item in known if not _is_cut(text, item)]
-    runs = [run for _, (start, end) in blocks for run in _runs(text, start, end, known)]
+    cut = {item.start: item.end for item in known if _is_cut(text, item)}
+    known = [item for item in known if item.start not in cut]
+    runs = [
+        (begin, stop)
+        for _, (start, end) in blocks
+        for begin, stop in _runs(text, start, end, known)
+        # CERN Public Affairs Office: a part is named with its body.
+        if not (begin in cut and OFFICE_BEHIND.match(text[cut[begin] : stop]))
+    ]
     things = defined_things(text)
     people = {
         word for (start, end), kind in entities.items() if kind == "person" for word in text[start:end].split()[1:]
     }
     judged: dict[str, bool] = {}
     named: list[Candidate] = []
+    weak: Counter[str] = Counter()
     for run in runs:
         words = text[run[0] : run[1]]
         if words not in judged:
             judged[words] = words not in things and can_name(words)
-        if judged[words] and (span := _by_context(text, run, entities, people)):
-            named.append(Candidate(*span, "pattern"))
+        if judged[words] and _is_said(text, run, entities, people, weak):
+            named.append(Candidate(*run, "pattern"))
+    named += [Candidate(*run, "pattern") for run in runs if _is_of_group(text, run, cut, entities)]
+    other = {text[start:end] for (start, end), kind in entities.items() if kind != "organisation"} | people
+    named += [
+        Candidate(*run, "pattern")
+        for run in runs
+        if entities and weak[words := text[slice(*run)]] > 1 and words not in other
+    ]
     named += [Candidate(*span, "pattern") for _, (start, end) in blocks for span in _about(text, start, end)]
     # A list is judged by its members, and one that is accepted may decide another.
     for _ in range(2):
@@ -94,8 +118,20 @@ def bare_names(
 
 
 def _is_cut(text: str, item: Candidate) -> bool:
-    """Whether a registered name of one word may be the first of a longer name: Google DeepMind, Veolia Nuclear Solutions."""
-    return item.found_by == "registry" and " " not in text[item.start : item.end] and _goes_on(text, item.end)
+    """Whether a known name of one word may be the first of a longer name: Google DeepMind, Veolia Nuclear Solutions."""
+    sure = item.found_by in {"registry", "definition"}
+    return sure and " " not in text[item.start : item.end] and _goes_on(text, item.end)
+
+
+def _is_of_group(text: str, run: tuple[int, int], cut: Mapping[int, int], entities: _Kinds) -> bool:
+    """Whether a known name and what goes on are a company of the same group: Acme Green Solutions, Acme Europe."""
+    start, end = run
+    words = text[start:end].split()
+    if words[-1] == "Group" and len(words) > 1 and not _is_common(words[-2]) and can_name(text[start:end]):
+        return True
+    if start not in cut or cut[start] == end or _is_thing(text, start, end):
+        return False
+    return words[-1] in SUBSIDIARY or entities.get(run) == "organisation"
 
 
 def can_name(words: str) -> bool:
@@ -105,7 +141,7 @@ def can_name(words: str) -> bool:
     if (
         last in NOT_HEADS - SUBJECTS | PLACES | STOPS
         or words in COMMON_ACRONYMS
-        or first in STOPS | _SHIPS
+        or first in (STOPS - NUMERALS) | _SHIPS
         or is_place(words)
     ):
         return False
@@ -117,8 +153,12 @@ def can_name(words: str) -> bool:
         or re.fullmatch(r"[IVX]+|[A-Z]\d?|\d+\w{0,2}|.*-\d.*", words)
     ):
         return False
-    common = SUBJECTS | GENERIC | PLURALS | NATIONALITIES | MONTHS_AND_DAYS | {"&", "and", "of"}
-    return not all(part in common or bool(_ADJECTIVE.match(part)) for part in parts)
+    return not all(map(_is_common, parts))
+
+
+def _is_common(word: str) -> bool:
+    """Whether a capitalised word is one that many names and headings have, and says nothing of one body."""
+    return word in _COMMON or bool(_ADJECTIVE.match(word))
 
 
 def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -131,7 +171,10 @@ def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterat
             inside = next(covered, None)
         word = match[0]
         masked = inside is not None and inside.start < match.end()
-        good = not masked and _is_capital(word) and word not in STOPS | POSTS and word not in MONTHS_AND_DAYS
+        stops = word in STOPS | POSTS and not (
+            word in NUMERALS and text[match.start() - 2 : match.start() - 1].islower()
+        )
+        good = not masked and _is_capital(word) and not stops and word not in MONTHS_AND_DAYS
         joined = bool(run) and text[run[-1].end() : match.start()] == " "
         if run and not (good and joined) and not (word == "&" and joined and not masked):
             yield from _trimmed(run)
@@ -150,23 +193,23 @@ def _trimmed(run: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 
 def _is_capital(word: str) -> bool:
+    if word.endswith(_ADJECTIVAL):
+        return False
     return word[0].isupper() or (any(char.isupper() for char in word[1:]) and word[0].isalnum())
 
 
-def _by_context(text: str, run: tuple[int, int], entities: _Kinds, people: Collection[str]) -> tuple[int, int] | None:
+def _is_said(text: str, run: tuple[int, int], entities: _Kinds, people: Collection[str], weak: Counter[str]) -> bool:
+    """Whether what stands around a run says that it is a body; a weaker sign is counted in `weak`."""
     start, end = run
     words = text[start:end]
     if _is_thing(text, start, end):
-        return None
+        return False
     found = _evidence(text, start, end)
     kind = entities.get(run)
-    if words in people and not found.certain:
-        return None
-    if " " in words and kind == "person" and not found.certain:
-        return None
-    if found.certain or (found.likely and kind == "organisation"):
-        return run
-    return None
+    if (words in people or (" " in words and kind == "person")) and not found.certain:
+        return False
+    weak[words] += bool(found.likely)
+    return bool(found.certain or (found.likely and kind == "organisation"))
 
 
 def _evidence(text: str, start: int, end: int) -> _Evidence:
@@ -180,6 +223,8 @@ def _evidence(text: str, start: int, end: int) -> _Evidence:
 
 def _is_thing(text: str, start: int, end: int) -> bool:
     """Whether what stands directly behind or before says that the words name something else: a project, a ship, a number."""
+    if is_officer(text, start, end) or is_basis(text, start, end):
+        return True
     after = re.match(r"\s(?P<word>[A-Za-z]+)|-\w|[-–]\d|\s\d", text[end : end + 24])
     if after and (
         not after["word"]
@@ -208,7 +253,7 @@ def _about(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             r"(?:[A-ZÀ-Þ][\w&'\-]*)(?:\s(?:[A-Z][\w&\-]*|&))*", text[match.end() : min(end, match.end() + 80)]
         )
         if name:
-            words = name[0].removesuffix("'s")
+            words = name[0].split("'s")[0]
             if _is_proper(words) and can_name(words):
                 yield match.end(), match.end() + len(words)
 
@@ -229,6 +274,8 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
     bodies = sum(item.is_body for item in group)
     unknown = [item for item in group if not item.is_body]
     sure = bodies + sum(entities.get((item.start, item.end)) == "organisation" for item in unknown)
+    # Kim & Chang is no person, whatever a model takes it for.
+    entities = {span: kind for span, kind in entities.items() if "&" not in text[slice(*span)]}
     persons = any(entities.get((item.start, item.end)) == "person" for item in unknown)
     shown = bodies or sure >= max(2, (len(group) + 1) // 2) or (sure and _evidence_of_list(text, group))
     if not (shown or (not persons and _is_of_parties(text, group))):
@@ -251,8 +298,12 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
 
 def _is_of_parties(text: str, group: Sequence[Item]) -> bool:
     """Whether the members of a list are said to agree: an alliance between A and B; A and B have signed."""
-    before = text[max(0, group[0].start - WINDOW) : group[0].start]
-    return bool(PARTIES.search(before) or SIGNED.match(text[group[-1].end : group[-1].end + WINDOW]))
+    before = text[max(0, group[0].start - WINDOW) : group[0].start].rsplit("\n", 1)[-1]
+    return bool(
+        MEMBERS_OF.search(before)
+        or PARTIES.search(before)
+        or SIGNED.match(text[group[-1].end : group[-1].end + WINDOW])
+    )
 
 
 def _evidence_of_list(text: str, group: Sequence[Item]) -> bool:

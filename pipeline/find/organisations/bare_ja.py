@@ -5,25 +5,32 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipeline.find.organisations.analyser import Word, analyse
 from pipeline.find.organisations.compounds import compounds
-from pipeline.find.organisations.definitions import later_uses
+from pipeline.find.organisations.definitions import defined_things, later_uses
 from pipeline.find.organisations.japanese import without_labels
-from pipeline.find.organisations.lists import Item
+from pipeline.find.organisations.patterns_en import COMMON_ACRONYMS
 from pipeline.find.organisations.patterns_ja import (
+    AGENT,
+    BODY_LABEL,
     CORPORATE,
     GENERIC,
     JOINING,
+    NATIONS,
     NOT_AFTER,
     NOT_BARE,
     PART,
     ROLES,
     SAID_BEFORE,
     SAID_BEHIND,
+    SHARE,
+    SHAREHOLDERS,
     SORT_BEHIND,
     SUBSIDIARY,
     TIMES,
+    WITH_ACRONYM,
 )
 from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate, between
@@ -38,6 +45,12 @@ _KANA = re.compile(r"[ぁ-ん]+")
 # エネルギー大手RWE: what a body is, run together with its name.
 _SORT = re.compile(r"(?:大手|メーカー|企業|会社|スタートアップ|ベンチャー|商社|財閥|グループ)$")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}")
+_FOREIGN_START = re.compile(r"[ァ-ヴA-Z]")
+_KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
+_LATIN_ITEM = re.compile(r"[A-Z][\w&.\- ]{1,40}$")
+_ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
+_ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
+_SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
 _MOST_UNKNOWN = 8  # members of a list for each that is known
 _MOST = 40
 _Kinds = Mapping[tuple[int, int], EntityKind]
@@ -57,18 +70,24 @@ def bare_japanese(
     sentences = [
         _items(text, begin, stop, known)
         for start, end in blocks
-        if _JAPANESE.search(text, start, end)
+        if _JAPANESE.search(text, start, end) or _LATIN_ITEM.match(text[start:end])
         for begin, stop in split(text, start, end)
     ]
+    sure = {item.start: item.end for item in known}
     named = [
-        Candidate(item.start, item.end, "pattern") for items in sentences for item in items if _is_said(text, item)
+        Candidate(item.start, item.end, "pattern")
+        for items in sentences
+        for item in items
+        if not item.is_body and _is_said(text, item, sure)
     ]
+    things = defined_things(text)
     for _ in range(2):
         bodies = {text[item.start : item.end] for item in named}
+        groups = (*(group for items in sentences for group in _lists(text, items)), *_lines(text, blocks, sentences))
         more = [
             Candidate(item.start, item.end, "pattern")
-            for items in sentences
-            for group in _lists(text, items)
+            for group in groups
+            if not any(text[item.start : item.end] in things for item in group)
             for item in _accepted(text, group, bodies, entities)
         ]
         if not more:
@@ -78,30 +97,64 @@ def bare_japanese(
     return [*named, *(Candidate(use.start, use.end, "pattern") for use in uses if not _is_thing(text, use.end))]
 
 
-def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A compound of a sentence, or a known name; `words` are the analyser's, `is_shown`: it begins with a body's name or behind 米."""
+
+    start: int
+    end: int
+    is_body: bool
+    words: tuple[Word, ...] = ()
+    is_shown: bool = False
+
+
+def _items(text: str, start: int, end: int, known: Sequence[Candidate]) -> list[_Item]:
     """The compounds of a sentence that are, or may be, names; and the known names."""
     inside = between(known, start, end)
-    items = [Item(item.start, item.end, True) for item in inside]
+    items = [_Item(item.start, item.end, True) for item in inside]
     for compound in compounds(list(analyse(text, start, end))):
         words = _own(without_labels(compound))
         if not words:
             continue
+        after_state = words[0].text in NATIONS and len(words) > 1 and bool(_FOREIGN_START.match(words[1].text))
+        words = words[after_state:]
         begin, stop = words[0].start, words[-1].end
         within = between(inside, begin, stop)
-        if len(within) == 1 and within[0].start == begin and within[0].end < stop and SUBSIDIARY.search(words[-1].text):
+        if (
+            len(within) == 1
+            and within[0].start == begin
+            and within[0].end < stop
+            and _is_of_group(text, within[0], stop)
+        ):
             # 東芝デジタルソリューションズ: a company of the same group.
             items = [item for item in items if item.start != begin]
-        elif within:
-            continue
-        if can_name(words, text[begin:stop]):
-            items.append(Item(begin, stop, False))
+            items.append(_Item(begin, stop, False, tuple(words), is_shown=True))
+        elif not within and (
+            can_name(words, text[begin:stop]) or _is_katakana(words) or WITH_ACRONYM.search(text, begin, stop)
+        ):
+            items.append(_Item(begin, stop, False, tuple(words), after_state))
     return sorted(items, key=lambda item: item.start)
+
+
+def _is_of_group(text: str, known: Candidate, stop: int) -> bool:
+    """Whether what is glued to a known name makes another company's name of it: NTT|コミュニケーションズ, not 富士通|社長."""
+    behind = text[known.end : stop]
+    return behind[0] not in " /" and bool(SUBSIDIARY.search(behind))
+
+
+def _is_katakana(words: Sequence[Word]) -> bool:
+    """Whether a compound is katakana alone, which a name may be though the dictionary has its words: ユーグレナ, ユーロフィン."""
+    name = "".join(word.text for word in words)
+    return bool(_KATAKANA_NAME.fullmatch(name)) and not NOT_BARE.search(name) and name not in GENERIC | ROLES
 
 
 def _own(words: list[Word]) -> list[Word]:
     """The words up to one in hiragana (井関農機|とも), from behind a word for what the body is."""
     end = next((number for number, word in enumerate(words) if number and _KANA.fullmatch(word.text)), len(words))
     words = words[:end]
+    # Acme Partners 12.5%
+    while len(words) > 1 and _SHARE_WORD.fullmatch(words[-1].text):
+        words = words[:-1]
     first = next((number for number in range(len(words) - 1, 0, -1) if _SORT.search(words[number - 1].text)), 0)
     # 住友商事グループ is a name; in ドイツのエネルギー大手RWE the name follows.
     return words[first:]
@@ -112,6 +165,7 @@ def can_name(words: Sequence[Word], name: str) -> bool:
     if (
         not 2 <= len(name) <= _MOST
         or name in GENERIC | ROLES
+        or name in COMMON_ACRONYMS
         or TIMES.match(name)
         or PART.search(name)
         or is_place(name)
@@ -125,7 +179,8 @@ def can_name(words: Sequence[Word], name: str) -> bool:
         return False
     if all(word.is_place or word.text in GENERIC for word in words):
         return False
-    if all(word.pos[2:3] == ("人名",) for word in words) and (len(words) > 1 or not re.search(r"[ァ-ヴ]", name)):
+    person = all(word.pos[2:3] == ("人名",) for word in words) and not CORPORATE.search(name)
+    if person and (len(words) > 1 or not re.search(r"[ァ-ヴ]", name)):
         return False
     if words[0].pos[1] == "数詞":
         return False
@@ -139,18 +194,34 @@ def can_name(words: Sequence[Word], name: str) -> bool:
     )
 
 
-def _is_said(text: str, item: Item) -> bool:
-    if item.is_body or _is_thing(text, item.end):
+def _is_said(text: str, item: _Item, known: Mapping[int, int]) -> bool:
+    """Whether what stands around a compound says that it is a body."""
+    if _is_thing(text, item.end):
         return False
-    before, behind = text[max(0, item.start - 24) : item.start], text[item.end : item.end + 24]
-    return bool(SAID_BEHIND.match(behind) or SAID_BEFORE.search(before.rsplit("\n", 1)[-1]))
+    # ドイツテレコム(Deutsche Telekom AG): the bracket has nothing but a body's name.
+    opening = re.match(r"\s?[(（]", text[item.end : item.end + 2])
+    closing = known.get(item.end + opening.end()) if opening else None
+    if closing is not None and text[closing : closing + 1] in {")", "）"}:
+        return True
+    # Not behind の, which is inside such names as often as before them.
+    if WITH_ACRONYM.search(text, item.start, item.end) and _ACRONYM.match(text, item.end):
+        return text[item.start - 1 : item.start] != "の"
+    if not can_name(item.words, text[item.start : item.end]):
+        return False
+    before, behind = text[max(0, item.start - 60) : item.start], text[item.end : item.end + 40]
+    before = before.rsplit("\n", 1)[-1]
+    if SHARE.match(behind) and SHAREHOLDERS.search(before):
+        return True
+    if item.is_shown or AGENT.match(behind) or BODY_LABEL.search(before):
+        return True
+    return bool(SAID_BEHIND.match(behind) or SAID_BEFORE.search(before[-24:]))
 
 
-def _lists(text: str, items: Sequence[Item]) -> Iterator[list[Item]]:
+def _lists(text: str, items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Members that 、 と 及び × join; a bracket behind a member is part of it."""
     outer, inner = _by_bracket(text, items)
     for members in (outer, *inner):
-        group: list[Item] = []
+        group: list[_Item] = []
         for item in members:
             gap = re.sub(r"[(（][^()（）]{0,80}[)）]", "", text[group[-1].end : item.start]) if group else ""
             if group and item.start - group[-1].end < 100 and _SEPARATOR.match(gap):
@@ -163,9 +234,9 @@ def _lists(text: str, items: Sequence[Item]) -> Iterator[list[Item]]:
             yield group
 
 
-def _by_bracket(text: str, items: Sequence[Item]) -> tuple[list[Item], list[list[Item]]]:
-    outer: list[Item] = []
-    inner: list[list[Item]] = []
+def _by_bracket(text: str, items: Sequence[_Item]) -> tuple[list[_Item], list[list[_Item]]]:
+    outer: list[_Item] = []
+    inner: list[list[_Item]] = []
     depth_end = -1
     for item in items:
         if item.start < depth_end:
@@ -179,20 +250,43 @@ def _by_bracket(text: str, items: Sequence[Item]) -> tuple[list[Item], list[list
     return outer, inner
 
 
-def _accepted(text: str, group: Sequence[Item], bodies: set[str], entities: _Kinds) -> Iterator[Item]:
+def _lines(text: str, blocks: Sequence[tuple[int, int]], sentences: Sequence[Sequence[_Item]]) -> Iterator[list[_Item]]:
+    """Neighbouring lines of nothing but a name, with a bracket or a part of the body behind it."""
+    starts = {items[0].start: items[0] for items in sentences if items}
+    group: list[_Item] = []
+    for start, end in blocks:
+        item = starts.get(start)
+        if item and _ALONE.fullmatch(text[item.end : end].rstrip()):
+            group.append(item)
+            continue
+        if len(group) > 2:
+            yield group
+        group = []
+    if len(group) > 2:
+        yield group
+
+
+def _accepted(text: str, group: Sequence[_Item], bodies: set[str], entities: _Kinds) -> Iterator[_Item]:
     sure = sum(
         item.is_body or text[item.start : item.end] in bodies or entities.get((item.start, item.end)) == "organisation"
         for item in group
     )
     behind = text[group[-1].end : group[-1].end + 40]
-    if (not sure or _MOST_UNKNOWN * sure < len(group)) and not (SORT_BEHIND.match(behind) or JOINING.match(behind)):
+    before = text[max(0, group[0].start - 60) : group[0].start].rsplit("\n", 1)[-1]
+    labelled = bool(BODY_LABEL.search(before))
+    shown = labelled or SORT_BEHIND.match(behind) or JOINING.match(behind) or AGENT.match(behind)
+    if (not sure or _MOST_UNKNOWN * sure < len(group)) and not shown:
         return
+    # Words that the dictionary has need more than one known name beside them: ユーグレナ, but オブザーバー as well.
+    strong = labelled or 2 * sure >= len(group)
     for item in group:
         words = text[item.start : item.end]
         kind = entities.get((item.start, item.end))
         if item.is_body or words in bodies or _is_thing(text, item.end):
             continue
-        if kind in {"place", "event", "facility"} or (kind == "person" and len(group) == 2):
+        if not strong and not can_name(item.words, words):
+            continue
+        if (kind in {"place", "event", "facility"} and not labelled) or (kind == "person" and len(group) == 2):
             continue
         yield item
 

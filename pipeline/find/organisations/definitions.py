@@ -9,6 +9,7 @@ import ahocorasick
 from pipeline.find.organisations.analyser import is_common, is_place_name
 from pipeline.find.organisations.patterns_en import LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS, LEGAL_FORMS
+from pipeline.find.organisations.places import is_place
 from pipeline.find.organisations.spans import Candidate, is_bounded
 
 _BRACKET = re.compile(
@@ -29,7 +30,9 @@ _FULL_AND_SHORT = re.compile(
     r"(?P<full>[A-Z][A-Za-z&.'’\-]+ [A-Za-z&.'’\- ]{3,90}?)\s*[:：]\s*(?P<short>[A-Z][A-Za-z&\-]{1,9})"
 )
 _JAPANESE_NAME = re.compile(r"[぀-ヿ㐀-鿿]")
-_ENGLISH_NAME = re.compile(r"^[A-Z][A-Za-z&.,'’\- ]{5,100}$")
+# 気象研究公社(Meteora)
+_LATIN_WORD = re.compile(r"[A-Z][A-Za-z]{3,12}")
+_ENGLISH_NAME = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ɏ&.,'’\- ]{5,100}$")
 
 # Short forms that every agreement has: they stand for a party and name none.
 _GENERIC = re.compile(
@@ -38,13 +41,27 @@ _GENERIC = re.compile(
     r"同?省|[当同両弊本各]社|[当同両本各](?:機構|大学|法人|協会|協議会|団体|者|国|所|会|庁|省)|当?機構|当?協会|当事者|大学|会社|甲|乙|丙|双方|両者|両国|本(?:覚書|協定|事業|計画|合意|共同研究|取組))$"
 )
 _SHORT = re.compile(r"[(（]\s*(?:the\s+|hereinafter\s+(?:the\s+)?)?[\"']?(?P<alias>[A-Z][\w&-]{1,12})[\"']?[)）]")
+# High Speed Two (HS2) Limited; Deutsche Gesellschaft … (GIZ) GmbH
+_OWN_ACRONYM = re.compile(r"\((?P<alias>[A-Z][A-Z0-9]{1,7})\)(?=\s\S)")
+# Old Name Ltd, now New Name, supplies …
+_RENAMED = re.compile(
+    r",\s(?:(?:now|formerly|previously)\s(?:known\sas\s|called\s|named\s)?|(?:also\s|better\s|commonly\s)?known\sas\s)(?P<alias>[A-Z][\w&-]*(?:\s[A-Z][\w&-]*){0,4})(?=[,.;)])"
+)
 _PROJECT = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[)）]?(?:計画|プロジェクト|プログラム|事業|構想|\s(?:[Pp]roject|[Pp]rogramme?|[Mm]ission)(?![A-Za-z]))"
 )
 _LEGAL_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
-_THING = re.compile(
+# What agreements, plans and systems end in: Memorandum of Cooperation, 二国間クレジット制度, 欧州量子通信インフラ.
+_THING_WORD = (
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
-    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)\s*$"
+    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year"
+    r"|制度|計画|事業|協定|条約|指令|規則|法|構想|プログラム|プロジェクト|システム|技術|覚書|基準|規格|方式|枠組み|イニシアティブ|イニシアチブ|基盤|インフラ|目標|指標"
+    r"|手法|装置|材料|分析|評価|報告|検証|測定|衛星|炉|率|量|型)"
+)
+_THING = re.compile(rf"{_THING_WORD}」?\s*$")
+# EuroQCI(欧州量子通信インフラ)
+_THING_IN_BRACKETS = re.compile(
+    rf"(?<![A-Za-z0-9])(?P<name>[A-Z][\w-]{{1,12}})\s?[(（][^()（）]{{0,40}}{_THING_WORD}[)）]"
 )
 
 
@@ -67,6 +84,10 @@ def find_definitions(text: str, names: Sequence[Candidate]) -> Iterator[Defined]
     """
     for name in names:
         end = name.end
+        if inside := _OWN_ACRONYM.search(text, name.start, name.end):
+            yield Defined(name, inside["alias"], inside.start("alias"), is_mention=True)
+        if now := _RENAMED.match(text, end):
+            yield Defined(name, now["alias"], now.start("alias"), is_mention=True)
         # 株式会社X(本社:…、以下「X」)(英名: …): several brackets may follow one another.
         while match := _BRACKET.match(text, end, end + 260):
             for alias, offset in _aliases(match["inside"], text[name.start : name.end]):
@@ -87,7 +108,8 @@ def defined_things(text: str) -> frozenset[str]:
         for match in _SHORT.finditer(text)
         if _THING.search(text[max(0, match.start() - 60) : match.start()])
     )
-    return frozenset((*defined, *(match["name"] for match in _PROJECT.finditer(text))))
+    named = (match["name"] for pattern in (_PROJECT, _THING_IN_BRACKETS) for match in pattern.finditer(text))
+    return frozenset((*defined, *named))
 
 
 def fits(alias: str, name: str) -> bool:
@@ -163,6 +185,9 @@ def _aliases(inside: str, name: str) -> Iterator[tuple[str, int]]:
     for part in re.finditer(r"[^,、;；/／]+", inside):
         words = part[0].strip()
         if both := _FULL_AND_SHORT.fullmatch(words):
+            # (Euronext Paris: ACME) names where the shares are.
+            if not fits(both["short"], both["full"]):
+                continue
             for group in ("full", "short"):
                 if _is_alias(both[group], name):
                     yield both[group], part.start() + part[0].index(words) + both.start(group)
@@ -190,9 +215,11 @@ def _is_alias(words: str, name: str) -> bool:
         # Behind a Japanese name: an acronym, or its English name in full.
         if re.fullmatch(r"[A-Z][A-Za-z0-9&.\-]*", words) and sum(char.isupper() for char in words) >= 2:
             return not re.fullmatch(r"[A-Z]{2}", words) or fits(words, name)
-        if _is_shortened(words, name):
+        if _is_shortened(words, name) or (_LATIN_WORD.fullmatch(words) and not is_place(words)):
             return True
-        return bool(_ENGLISH_NAME.match(words)) and " " in words and words.split()[-1][0].isupper()
+        # The last word has a capital, or the name is of a language that writes none: Kemijski inštitut, Impol d.o.o.
+        foreign = not words.isascii() or bool(LEGAL_FORM.search(words))
+        return bool(_ENGLISH_NAME.match(words)) and " " in words and (words.split()[-1][0].isupper() or foreign)
     if _JAPANESE_NAME.search(words):
         return (
             not re.search(

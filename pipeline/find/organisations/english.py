@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.find.organisations.complements_en import INITIALS, Token, complement, is_subject, tokenise
 from pipeline.find.organisations.patterns_en import (
     FIRST_HEADS,
     GENERIC,
     HEAD_PHRASES,
     HEADS,
     JOINED_BY_GIVERS,
-    JOINED_PLACES,
     LEGAL_FORM,
     MINISTER,
+    MISSIONS,
     NEVER_JOINED,
     NOT_HEADS,
+    NUMERALS,
     OFFICES,
     ON_HEADS,
     PART_HEADS,
@@ -22,42 +23,30 @@ from pipeline.find.organisations.patterns_en import (
     PLACES_WITH_BODIES,
     PLURALS,
     POSTS,
+    PREFIXED,
+    STANDARDS,
     STATES,
     STOPS,
-    SUBJECT_ADJECTIVE,
-    SUBJECT_ENDING,
     SUBJECTS,
+    TITLES,
 )
+from pipeline.find.organisations.places import NATIONALITIES
+from pipeline.find.organisations.places import STATES as PLACE_STATES
 from pipeline.find.organisations.spans import Candidate
-
-# A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie), or one sign.
-_TOKEN = re.compile(
-    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b)|\*(?=[A-Z]))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
-)
-_INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_capital(self) -> bool:
-        first = self.text[0]
-        return first.isupper() or (first.isdigit() and any(char.isupper() for char in self.text))
 
 
 def find_english(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Gives the names that a block, `text[start:end]`, has by their form."""
-    tokens = [_Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)]
+    tokens = list(tokenise(text, start, end))
+    for pattern in (STANDARDS, PREFIXED):
+        for match in pattern.finditer(text, start, end):
+            yield Candidate(match.start(), match.end(), "pattern")
     for begin, stop in (*_by_head(text, tokens), *_by_legal_form(text, tokens, start, end)):
         if stop > begin:
             yield Candidate(begin, stop, "pattern")
 
 
-def _by_head(text: str, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+def _by_head(text: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(tokens):
         size = _head_size(text, tokens, index)
@@ -69,12 +58,15 @@ def _by_head(text: str, tokens: list[_Token]) -> Iterator[tuple[int, int]]:
         head = tokens[index].text
         # The words may go on to another head: Max Planck Institute for Plasma Physics; European Council Secretariat.
         if _names_a_body(text, tokens, first, index, size, last):
+            # The Dutch Ministry of Health: the state's name is no part of a ministry's.
+            if head in {"Ministry", "Department"} and last > index + size - 1 and tokens[first].text in NATIONALITIES:
+                first = min(first + 1, index)
             parent = _parent(tokens, index, size, last)
             yield tokens[parent or first].start, tokens[last].end
         index = max(last, index) + 1 if head in FIRST_HEADS and last > index + size - 1 else index + size
 
 
-def _parent(tokens: list[_Token], index: int, size: int, last: int) -> int:
+def _parent(tokens: list[Token], index: int, size: int, last: int) -> int:
     """Where the body begins that a part is named with: the Policy Secretariat of the Cabinet Office; 0 for none."""
     if tokens[index].text not in OFFICES or last < index + size + 1 or tokens[last].text not in HEADS:
         return 0
@@ -83,7 +75,7 @@ def _parent(tokens: list[_Token], index: int, size: int, last: int) -> int:
     return begin if begin < last else 0
 
 
-def _head_size(text: str, tokens: list[_Token], index: int) -> int:
+def _head_size(text: str, tokens: list[Token], index: int) -> int:
     """How many tokens the institutional noun at `index` has; 0 where there is none."""
     if index + 1 < len(tokens) and f"{tokens[index].text} {tokens[index + 1].text}".title() in HEAD_PHRASES:
         return 2 if tokens[index].is_capital else 0
@@ -93,7 +85,7 @@ def _head_size(text: str, tokens: list[_Token], index: int) -> int:
     return 0
 
 
-def _leftmost(text: str, tokens: list[_Token], index: int) -> int:
+def _leftmost(text: str, tokens: list[Token], index: int) -> int:
     first = index
     while first > 0:
         before = tokens[first - 1]
@@ -114,10 +106,20 @@ def _leftmost(text: str, tokens: list[_Token], index: int) -> int:
             first -= 2
         else:
             break
+    first = _without_titled(tokens, first, index)
     return _with_article(text, tokens, first, index)
 
 
-def _with_article(text: str, tokens: list[_Token], first: int, index: int) -> int:
+def _without_titled(tokens: list[Token], first: int, index: int) -> int:
+    """Leaves out a person's two names behind a title, where a table lost its layout: Prof. Jane Doe Example University."""
+    sign = first and tokens[first - 1].text == "."
+    title = first > sign and tokens[first - 1 - sign].text in TITLES
+    if title and index - first >= 2:
+        return first + 2
+    return first
+
+
+def _with_article(text: str, tokens: list[Token], first: int, index: int) -> int:
     """Where a name begins that an article or possessive opens further left, across "and": the Swedish Post and Telecom Authority."""
     if first < 3 or tokens[first - 1].text not in {"and", "&"} or tokens[index].text in NEVER_JOINED:
         return first
@@ -138,36 +140,30 @@ def _with_article(text: str, tokens: list[_Token], first: int, index: int) -> in
     )
     left = [token.text for token in tokens[position + 1 : first - 1]]
     # the Smithsonian and Stanford University: what the head has before it must be no name of its own.
-    common = all(_is_subject(word) or word in GENERIC for word in (token.text for token in tokens[first:index]))
+    common = all(is_subject(word) or word in GENERIC for word in (token.text for token in tokens[first:index]))
     if opened and left and left[-1] != "," and ((common and first < index) or tokens[index].text in JOINED_BY_GIVERS):
         return position + 1
     return first
 
 
-def _joins(tokens: list[_Token], index: int) -> bool:
+def _joins(tokens: list[Token], index: int) -> bool:
     """Whether the "and" at `index` is inside one name: Science and Technology Agency, but not Kyoto and Osaka University."""
     left, right = tokens[index - 1], tokens[index + 1]
     if tokens[index].text == "&":
         return left.is_capital and right.is_capital and left.text not in STOPS
-    return _is_subject(left.text) and _is_subject(right.text)
+    return is_subject(left.text) and is_subject(right.text)
 
 
-def _is_subject(word: str) -> bool:
-    return word in SUBJECTS or bool(
-        SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"} | HEADS
-    )
-
-
-def _list_closes(tokens: list[_Token], first: int, index: int) -> bool:
+def _list_closes(tokens: list[Token], first: int, index: int) -> bool:
     """Whether a comma list of subjects before a head ends with "and": Oil, Gas and Metals Corporation."""
     return any(token.text in {"and", "&"} for token in tokens[first:index]) and tokens[first].text in SUBJECTS
 
 
-def _is_break(text: str, tokens: list[_Token], index: int) -> bool:
+def _is_break(text: str, tokens: list[Token], index: int) -> bool:
     """Whether the token at `index` cannot be inside a name together with the one after it."""
     token, after = tokens[index], tokens[index + 1]
     gap = text[token.end : after.start]
-    if token.text.endswith(".") and not _INITIALS.match(token.text):
+    if token.text.endswith(".") and not INITIALS.match(token.text):
         return True
     if gap == "" and token.text not in {"&"} and after.text != ",":
         return True
@@ -177,7 +173,7 @@ def _is_break(text: str, tokens: list[_Token], index: int) -> bool:
     return gap.startswith(("'s", "'"))
 
 
-def _rightmost(text: str, tokens: list[_Token], index: int, size: int) -> int:
+def _rightmost(text: str, tokens: list[Token], index: int, size: int) -> int:
     """The last token of the name whose head is at `index`: its complement, with the right stop."""
     last = index + size - 1
     if size == 1 and tokens[index].text.title() not in FIRST_HEADS:
@@ -190,13 +186,17 @@ def _rightmost(text: str, tokens: list[_Token], index: int, size: int) -> int:
     return _with_complement(text, tokens, further) if tokens[further].text in FIRST_HEADS else further
 
 
-def _with_complement(text: str, tokens: list[_Token], head: int) -> int:
+def _with_complement(text: str, tokens: list[Token], head: int) -> int:
     """The last token of "of …", "for …", "on …" behind a head; the head where nothing of the kind follows."""
     position = head + 1
     if position >= len(tokens) or tokens[position].text.lower() not in {"of", "for", "on"}:
-        return head
+        return _with_state(tokens, head, head)
     link = tokens[position].text.lower()
     if link == "on" and tokens[head].text not in ON_HEADS:
+        return head
+    # Office on Drugs and Crime, but at the Office on Monday.
+    subject = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    if link == "on" and tokens[head].text == "Office" and subject not in SUBJECTS:
         return head
     if (
         tokens[head].text == "Council"
@@ -204,13 +204,20 @@ def _with_complement(text: str, tokens: list[_Token], head: int) -> int:
         and tokens[position + 1].text == "Ministers"
     ):
         return position + 1
-    stop = max(head, _complement(text, tokens, position + 1, any_noun=link != "of"))
-    if tokens[head].text == "Embassy" and stop + 2 < len(tokens) and tokens[stop + 1].text in {"to", "in"}:
-        stop += 2 if tokens[stop + 2].is_capital else 0
-    return stop
+    stop = max(head, complement(text, tokens, position + 1, link))
+    return _with_state(tokens, head, stop)
 
 
-def _more_capitals(text: str, tokens: list[_Token], last: int) -> int:
+def _with_state(tokens: list[Token], head: int, stop: int) -> int:
+    """Where a mission's name ends that goes on with the state it is sent to: Embassy of Canada to Japan."""
+    if tokens[head].text not in MISSIONS or stop + 2 >= len(tokens) or not tokens[stop + 2].is_capital:
+        return stop
+    link, place = tokens[stop + 1].text, tokens[stop + 2].text
+    sent = (link == "to" and tokens[head].text != "Chamber") or (link in {"to", "in"} and place in PLACE_STATES)
+    return stop + 2 if sent else stop
+
+
+def _more_capitals(text: str, tokens: list[Token], last: int) -> int:
     """A head inside a name: University College London, National Laboratory Service, Innovation Agency Norway."""
     position = last
     while position + 1 < len(tokens):
@@ -223,97 +230,7 @@ def _more_capitals(text: str, tokens: list[_Token], last: int) -> int:
     return position
 
 
-def _complement(text: str, tokens: list[_Token], position: int, *, any_noun: bool) -> int:
-    """The last token of "[the] Foreign Affairs", "Energy Security and Net Zero", "Culture, Sports and Science" at `position`."""
-    article = position < len(tokens) and tokens[position].text.lower() == "the"
-    position += article
-    if position >= len(tokens) or not tokens[position].is_capital or tokens[position].text in POSTS:
-        return -1
-    last = position
-    while last + 1 < len(tokens):
-        gap = text[tokens[last].end : tokens[last + 1].start]
-        after = tokens[last + 1]
-        if tokens[last].text.endswith(".") and not _INITIALS.match(tokens[last].text):
-            break
-        # Department of Energy Act is an act; a Committee on Regulatory Activities may be on whatever it is.
-        barred = STOPS | POSTS if any_noun else STOPS | POSTS | NOT_HEADS - SUBJECTS
-        if gap == " " and after.is_capital and after.text not in barred:
-            last += 1
-        elif (after.text in {"and", "&"} and _goes_on(tokens, last + 2) and _is_subject(tokens[last].text)) or (
-            after.text in {"and", "&"} and _joins_adjectives(tokens, last + 1)
-        ):
-            last += 2
-        elif after.text in {"and", "&"} and _is_the_subject(tokens, last + 2):
-            last += 3
-        elif after.text == "," and tokens[last].text in SUBJECTS and (closing := _closing(tokens, last + 1)):
-            last = closing
-        elif after.text == "of" and gap == " " and tokens[last].text not in SUBJECTS and _one_country(tokens, last + 2):
-            # Council of the Institute of Physics: the complement is a body itself and has one of its own.
-            last += 2
-        elif after.text == "of" and gap == " " and article and last == position and _is_noun_of(tokens, last + 2):
-            # Society for the Promotion of Science: with an article the noun has a complement of its own.
-            last += 2
-        else:
-            break
-    return last
-
-
-def _is_noun_of(tokens: list[_Token], position: int) -> bool:
-    return position < len(tokens) and tokens[position].is_capital and tokens[position].text not in STOPS | POSTS
-
-
-def _is_one_place(tokens: list[_Token], index: int) -> bool:
-    return " ".join(token.text for token in tokens[index : index + 3]) in JOINED_PLACES
-
-
-def _joins_adjectives(tokens: list[_Token], index: int) -> bool:
-    """Whether the "and" at `index` is between adjectives before one noun: Strategic and International Studies."""
-    if index + 2 >= len(tokens) or not tokens[index + 2].is_capital:
-        return False
-    left, right, noun = tokens[index - 1].text, tokens[index + 1].text, tokens[index + 2].text
-    adjective = SUBJECT_ADJECTIVE.match
-    return bool(adjective(left) and (adjective(right) or right in {"National", "International"})) and noun not in HEADS
-
-
-def _one_country(tokens: list[_Token], position: int) -> bool:
-    return position < len(tokens) and tokens[position].is_capital and tokens[position - 2].text in HEADS
-
-
-def _goes_on(tokens: list[_Token], position: int) -> bool:
-    """Whether the word after "and" is one more subject, and not the start of another name."""
-    if position >= len(tokens) or not _is_subject(tokens[position].text):
-        return False
-    follow = tokens[position + 1].text if position + 1 < len(tokens) else ""
-    return follow not in HEADS
-
-
-def _is_the_subject(tokens: list[_Token], position: int) -> bool:
-    """Whether "the Environment" goes on a complement: an article and one subject, and no other name's start."""
-    if position + 1 >= len(tokens) or tokens[position].text != "the" or tokens[position + 1].text not in SUBJECTS:
-        return False
-    behind = tokens[position + 2] if position + 2 < len(tokens) else None
-    return behind is None or not behind.is_capital
-
-
-def _closing(tokens: list[_Token], comma: int) -> int:
-    """The token after the "and" that closes a list of subjects opened by the comma; 0 where none does."""
-    position = comma
-    while position < len(tokens):
-        if tokens[position].text == ",":
-            position += 1
-            if position < len(tokens) and tokens[position].text in {"and", "&"}:
-                continue
-        elif tokens[position].text in {"and", "&"}:
-            after = position + 1
-            return after if after < len(tokens) and tokens[after].text in SUBJECTS else 0
-        while position < len(tokens) and tokens[position].text in SUBJECTS:
-            position += 1
-        if position < len(tokens) and tokens[position].text not in {",", "and", "&"}:
-            return 0
-    return 0
-
-
-def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size: int, last: int) -> bool:
+def _names_a_body(text: str, tokens: list[Token], first: int, index: int, size: int, last: int) -> bool:
     before = text[max(0, tokens[first].start - 60) : tokens[first].start]
     if MINISTER.search(before) or text[tokens[first].start : tokens[last].end] in STATES:
         return False
@@ -333,7 +250,7 @@ def _names_a_body(text: str, tokens: list[_Token], first: int, index: int, size:
     return not (head in PART_HEADS and not own and _parent_follows(text, tokens[last].end))
 
 
-def _thing_follows(text: str, tokens: list[_Token], last: int) -> bool:
+def _thing_follows(text: str, tokens: list[Token], last: int) -> bool:
     """Agency Plan, Council Directive: the name is part of a longer one that names no body."""
     if last + 1 >= len(tokens) or text[tokens[last].end : tokens[last + 1].start] != " ":
         return False
@@ -356,24 +273,37 @@ def _parent_follows(text: str, end: int) -> bool:
     )
 
 
-def _by_legal_form(text: str, tokens: list[_Token], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _by_legal_form(text: str, tokens: list[Token], start: int, end: int) -> Iterator[tuple[int, int]]:
     ends = {token.end: number for number, token in enumerate(tokens)}
     for match in LEGAL_FORM.finditer(text, start, end):
-        gap = re.search(r",?\s$", text[max(start, match.start() - 2) : match.start()])
+        # Acme (Europe) Ltd., High Speed Two (HS2) Limited, Shionogi & Co., Ltd.
+        gap = re.search(
+            r"(?:\s\([A-Z][\w .&-]{0,24}\)|\s&)?,?\s$", text[max(start, match.start() - 32) : match.start()]
+        )
         number = ends.get(match.start() - len(gap[0])) if gap else None
         if number is None or not any(char.isupper() for char in tokens[number].text):
             continue
-        first = number
-        if tokens[first].text in STOPS or tokens[first].text in POSTS:
+        if tokens[number].text in POSTS or tokens[number].text in STOPS - NUMERALS:
             continue
-        first = _leftmost(text, tokens, first)
-        # Harrow & Thorne plc, Bank of Leeds plc: a company's name is joined by & whatever its words are.
-        while first >= 2 and tokens[first - 2].is_capital and tokens[first - 2].text not in STOPS:
-            if tokens[first - 1].text == "&" or (tokens[first - 1].text == "of" and tokens[first - 2].text in HEADS):
-                first = _leftmost(text, tokens, first - 2)
-            else:
-                break
-        stop = match.end()
+        first = _start_of_company(text, tokens, _leftmost(text, tokens, number))
         own = [token.text for token in tokens[first : number + 1]]
         if any(word not in GENERIC for word in own) or len(own) > 1:
-            yield tokens[first].start, stop
+            yield tokens[first].start, match.end()
+
+
+def _start_of_company(text: str, tokens: list[Token], first: int) -> int:
+    """Where a company's name begins that goes on to the left: Harrow & Thorne plc, Bank of Leeds and Bradford plc."""
+    while first >= 2 and tokens[first - 2].is_capital and tokens[first - 2].text not in STOPS:
+        before = tokens[first - 1].text
+        if before == "&" or (before == "of" and tokens[first - 2].text in HEADS):
+            first = _leftmost(text, tokens, first - 2)
+        elif (
+            before == "and"
+            and first >= 4
+            and tokens[first - 3].text == "of"
+            and tokens[first - 4].text in {"Bank", "Company"}
+        ):
+            first = _leftmost(text, tokens, first - 4)
+        else:
+            break
+    return first

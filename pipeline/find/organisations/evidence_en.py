@@ -42,11 +42,22 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
             r"(?=[,.;:)]|\s(?:of|that|which|in|based|for|with|and|whose|at|owned|from|to|headquartered|listed|run|led|behind|specialis|specializ|focus|under|dedicated|founded|created|set)\b|$)"
         ),
     ),
+    # Luke, her country's natural resources institute
+    (
+        "certain",
+        re.compile(rf",\s(?:its|her|his|their|our)\s(?:[\w-]+\s)?(?:[\w-]+'s?\s){_MODIFIERS}{_SORTS}(?=[,.;:)])"),
+    ),
+    (
+        "certain",
+        re.compile(
+            r"\s(?:declined\sto\scomment|did\snot\s(?:answer|respond|reply|comment)|was\snot\savailable\sfor\scomment)\b"
+        ),
+    ),
     # a stock exchange's ticker
     (
         "certain",
         re.compile(
-            r"\s\((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|TSX|TSX-?V|ASX|Euronext|Oslo|OSE|XETRA|SGX|HKEX|KRX|KOSPI|KOSDAQ|TYO|AIM|BSE|NSE|SIX|OTC\w*)\b[^()]{0,20}:\s?[\w.]+"
+            r"\s\((?:NYSE|NASDAQ|Nasdaq|LSE|TSE|TSX|TSX-?V|ASX|Euronext(?:\s[A-Z][a-z]+)?|Oslo|OSE|XETRA|SGX|HKEX|KRX|KOSPI|KOSDAQ|TYO|AIM|BSE|NSE|SIX|OTC\w*)\b[^()]{0,20}:\s?[\w.]+"
         ),
     ),
     (
@@ -59,6 +70,13 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
         "certain",
         re.compile(
             r"\s(?:employs|has)\s(?:more\sthan\s|over\s|about\s|some\s|around\s)?[\d,.]+\s(?:people|employees|staff|offices|subsidiaries)\b"
+        ),
+    ),
+    # Acme contributes NOK 45 million.
+    (
+        "certain",
+        re.compile(
+            r"\s(?:contributes?|provides?|invests?|lends?|grants?|pays?|pledge[sd]|commit(?:s|ted))\s(?:up\sto\s|about\s|some\s)?(?:[A-Z]{3}\s?|US\$|[€$£¥])\d"
         ),
     ),
     (
@@ -75,6 +93,13 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ),
 )
 """What stands directly behind a name."""
+
+MEMBERS_OF = re.compile(
+    r"\b(?:[Cc]ustomers|[Ss]hareholders|[Oo]wners|[Pp]artners|[Ss]uppliers|[Aa]dvis[eo]rs|[Ll]enders|[Ii]nvestors|[Ff]ounders|[Ss]ignatories|[Mm]useums|[Cc]ompanies|[Bb]anks|"
+    r"[Uu]niversities|[Ii]nstitutes|[Ii]nstitutions|[Aa]gencies|[Mm]inistries|[Oo]rgani[sz]ations|[Uu]tilities|[Mm]anufacturers|[Oo]perators|[Ff]irms)"
+    r"(?:\s(?!and\b)[a-z]+){0,4}?(?:\s(?:are|were|include|includes|included|comprise)|,?\sincluding|:|,)\s(?:the\s)?$"
+)
+"""What stands before a list of bodies: its customers so far are A, B and C; its advisers, A and B."""
 
 BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     # the Norwegian energy company Equinor; the Dutch gas infrastructure operator Gasunie
@@ -98,6 +123,9 @@ BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
         ),
     ),
     ("certain", re.compile(rf"(?:'s|\b(?:[Ii]ts|[Tt]heir|[Oo]ur|whose))\s(?:\w+\s){{0,3}}{_SORTS},\s$")),
+    # Paris-based Acme; its former owner, now part of Acme; its customers are Acme, …
+    ("certain", re.compile(r"\b[A-ZÀ-Þ][\w-]*-(?:based|headquartered|owned)\s$|\bnow\s(?:a\s)?part\sof\s(?:the\s)?$")),
+    ("certain", MEMBERS_OF),
     ("certain", re.compile(r"^(?:For|On\sbehalf\sof)(?:\sand\son\sbehalf\sof)?(?:\sthe)?\s+$")),
     (
         "likely",

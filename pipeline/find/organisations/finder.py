@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.find.matching import Folded, fold
 from pipeline.find.organisations.analyser import cuts_word
-from pipeline.find.organisations.bare import bare_names
+from pipeline.find.organisations.bare import bare_names, can_name
 from pipeline.find.organisations.bare_ja import bare_japanese
 from pipeline.find.organisations.contexts import is_inside_title
 from pipeline.find.organisations.definitions import Defined, find_definitions, later_uses, short_name
@@ -14,9 +14,10 @@ from pipeline.find.organisations.european import find_european
 from pipeline.find.organisations.japanese import begins_name, find_japanese
 from pipeline.find.organisations.model import model_candidates
 from pipeline.find.organisations.parties import find_parties
-from pipeline.find.organisations.patterns_en import GENERIC, HEADS, NOT_HEADS, OFFICE_BEHIND, PLURALS, SUBJECTS
+from pipeline.find.organisations.patterns_en import COMPASS, GENERIC, HEADS, NOT_HEADS, OFFICE_BEHIND, PLURALS, SUBJECTS
 from pipeline.find.organisations.patterns_ja import HEADS as HEADS_JA
 from pipeline.find.organisations.patterns_ja import PART
+from pipeline.find.organisations.places import NATIONALITIES
 from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
 from pipeline.find.sentences import sentence_at, split
@@ -24,6 +25,10 @@ from pipeline.records import Block, Definition, Entity, OrganisationMention, Tex
 
 # 協会, 機構, BAS: shorter ones are too often something else before they are defined.
 _SHORTEST_ALIAS = 3
+_UNIVERSITY = re.compile(r"([A-Z][a-z][\w-]+) University$")
+# Tsinghua Unigroup; in Stanford, California
+_MORE = re.compile(r"\s[A-Z]|,\s[A-Z]")
+_AT = re.compile(r"(?:\b(?:in|near|from)|[A-Z]\w+)\s$")
 _LATIN = re.compile(r"[A-Z][A-Za-z]")
 
 
@@ -94,9 +99,11 @@ def _not_glued(text: str, known: Sequence[Candidate], patterns: Iterable[Candida
     for item in patterns:
         start, end = starts.get(item.end, item.start), ends.get(item.start, item.end)
         before, behind = text[item.start : start], text[end : item.end]
+        # KDDI総合研究所, but 東京大学生産技術研究所 is a part.
+        own = text[start:end].isascii() and behind.endswith("研究所") and not behind[0].isspace()
         glued = before != "" and not before.isascii() and not begins_name(before)
         # 内閣府宇宙開発戦略推進事務局: a part of a known body is named with it, and the body is the mention.
-        if not (glued or PART.search(behind) or OFFICE_BEHIND.match(behind)):
+        if not (glued or (PART.search(behind) and not own) or OFFICE_BEHIND.match(behind)):
             yield item
 
 
@@ -110,7 +117,13 @@ def _first_use(item: Defined) -> int:
 def _short_uses(text: str, names: Sequence[Candidate]) -> Iterator[Candidate]:
     """The uses of a name without its legal form: 三井物産 beside 三井物産株式会社, Ørsted in the headline of Ørsted A/S."""
     found = {short_name(text[item.start : item.end]) for item in names if item.found_by != "model"}
-    return later_uses(text, dict.fromkeys(filter(None, found), 0))
+    yield from later_uses(text, dict.fromkeys(filter(None, found), 0))
+    # Waseda beside Waseda University, but neither the place of one nor another body that begins so.
+    called = {match[1] for item in names if (match := _UNIVERSITY.match(text[item.start : item.end]))}
+    own = {word for word in called if can_name(word) and word not in NATIONALITIES | COMPASS}
+    for use in later_uses(text, dict.fromkeys(own, 0)):
+        if not (_MORE.match(text[use.end : use.end + 3]) or _AT.search(text[max(0, use.start - 8) : use.start])):
+            yield use
 
 
 def _folded_blocks(folded: Folded, blocks: Sequence[Block]) -> list[tuple[int, int]]:

@@ -16,8 +16,10 @@ from pipeline.find.organisations.patterns_ja import (
     JOINABLE,
     JOINERS,
     LEGAL_FORMS,
+    NATIONS,
     NOT_AFTER,
     NOT_NAMES,
+    OF_ITS_OWN,
     OF_UNIVERSITIES,
     ORDINAL,
     PARENTS,
@@ -38,6 +40,8 @@ _HEAD = re.compile(f"(?:{'|'.join(map(re.escape, _HEADS))})$")
 _LONGEST_HEAD = len(_HEADS[0])
 _FORMS = tuple(sorted(LEGAL_FORMS, key=len, reverse=True))
 _FORM = re.compile("|".join(map(re.escape, _FORMS)))
+_FARTHEST = 12
+"""Words between two heads of one name."""
 _CORPORATE = re.compile(CORPORATE.pattern.removesuffix("$"))
 
 
@@ -92,6 +96,8 @@ def _names(text: str, sentence: int, compound: list[Word]) -> Iterator[tuple[int
                 and not NOT_AFTER.match(tail)
                 and not NOT_AFTER.match(text[stop : stop + 8] if not rest else "")
             ):
+                # 英オックスフォード大学: newspapers put the state before the name.
+                begin += text[begin] in NATIONS and bool(re.match(r"[ァ-ヴA-Z]", text[begin + 1]))
                 yield _with_clause(text, sentence, begin, text[begin:stop]), stop
             # 東京大学|医科学研究所: what follows a body without a gap is a part of it.
             inside = rest and rest[0].start == stop and _head_of(text[begin:stop]) in PARENTS
@@ -291,6 +297,9 @@ def _by_head_within(words: list[Word]) -> int | None:
     best_head = ""
     so_far = ""
     for number, word in enumerate(words):
+        # Nothing goes on to another head from there, or not as far as this: each word is looked at a few times, not from all before it.
+        if best is not None and (number - best > _FARTHEST or best_head in PARENTS - JOINABLE):
+            break
         so_far += word.text
         head = _head_of(so_far)
         if head == "政府" and number + 1 < len(words) and words[number + 1].text == "間":
@@ -316,7 +325,7 @@ def _is_sort(words: list[Word], number: int) -> bool:
 def _is_one_name(first: str, second: str, between: list[Word]) -> bool:
     """Whether a compound with two heads is one name: 国立大学協会, 原子力規制委員会; not 名古屋大学大学院工学研究院."""
     gap = "".join(word.text for word in between)
-    if first == "大学" and gap.startswith(OF_UNIVERSITIES):
+    if first == "大学" and (gap.startswith(OF_UNIVERSITIES) or second in OF_ITS_OWN):
         return True
     if first in PARENTS and first not in JOINABLE:
         return False

@@ -1,4 +1,4 @@
-"""Lists in which names stand side by side: A, B and C; A; B; C; one a line."""
+"""Lists in which names stand side by side: A, B and C; A; B; C; one a line; A: its share, B: its share."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,8 @@ _GAP = re.compile(
     r"(?P<last>(?:and|or)\s)?(?:also\s|by\s|with\s|from\s|to\s|of\s|for\s)?(?:the\s|its\s)?(?:[A-ZÀ-Þ][\w.]*(?:'s|s')?\s)?$"
 )
 _LONGEST_GAP = 120
+_ALONE = re.compile(r"(?:\s?\([^()]*\))?(?:,\s[A-Z][\w .]{1,40})?[.;,]?")
+_LABEL = re.compile(r"(?:\s?\([^()]*\))?\s?:\s\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,32 @@ def _is_list(signs: Sequence[str]) -> bool:
 def _as_lines(
     text: str, blocks: Sequence[tuple[Block, tuple[int, int]]], items: Sequence[Item]
 ) -> Iterator[tuple[Item, ...]]:
-    """Neighbouring list items of nothing but a name, with a bracket or a country behind it."""
+    """Neighbouring list items of nothing but a name, with a bracket or a country behind it; and lines that a name opens as their label."""
     starts = {item.start: item for item in items}
-    group: list[Item] = []
+    alone: list[Item] = []
+    labels: list[Item] = []
     for block, (start, end) in blocks:
         item = starts.get(start)
-        alone = item and re.fullmatch(
-            r"(?:\s?\([^()]*\))?(?:,\s[A-Z][\w .]{1,40})?[.;,]?", text[item.end : end].rstrip()
-        )
-        if item and alone and block.kind == "list_item":
-            group.append(item)
-            continue
-        if len(group) > 2 and sum(member.is_body for member in group) > 1:
-            yield tuple(group)
-        group = []
-    if len(group) > 2 and sum(member.is_body for member in group) > 1:
-        yield tuple(group)
+        behind = text[item.end : end].rstrip() if item else ""
+        if item and block.kind == "list_item" and _ALONE.fullmatch(behind):
+            alone.append(item)
+        else:
+            if len(alone) > 2 and sum(member.is_body for member in alone) > 1:
+                yield tuple(alone)
+            alone = []
+        if item and _LABEL.match(behind):
+            labels.append(item)
+        else:
+            if _are_bodies(labels):
+                yield tuple(labels)
+            labels = []
+    if len(alone) > 2 and sum(member.is_body for member in alone) > 1:
+        yield tuple(alone)
+    if _are_bodies(labels):
+        yield tuple(labels)
+
+
+def _are_bodies(labels: Sequence[Item]) -> bool:
+    """Whether half of the labels are known bodies: others may be any words, Purpose: or Term:."""
+    sure = sum(member.is_body for member in labels)
+    return sure > 1 and len(labels) > 2 and 2 * sure >= len(labels)

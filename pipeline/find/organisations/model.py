@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.find.organisations.analyser import dictionary_names
+from pipeline.find.organisations.contexts import is_basis, is_officer
 from pipeline.find.organisations.definitions import defined_things
 from pipeline.find.organisations.patterns_en import (
     COMMON_ACRONYMS,
@@ -23,7 +24,7 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.patterns_ja import CORPORATE, EVENTS, LEGAL_FORMS, NOT_AFTER, PART, ROLES, TIMES
 from pipeline.find.organisations.patterns_ja import GENERIC as GENERIC_JA
-from pipeline.find.organisations.places import NATIONALITIES, is_place
+from pipeline.find.organisations.places import CITIES, NATIONALITIES, STATES, is_place
 from pipeline.find.organisations.spans import Candidate, is_bounded
 from pipeline.records import Block, Entity
 
@@ -39,6 +40,14 @@ _OF_TEXT = re.compile(
 _NOT_WHOLE_JA = re.compile(
     r"(?:震災|地震|オープン|カップ|条約|協定|宣言|法|線|駅|城|杯|大会|戦争|事件|計画|時代|市|町|村|県|州|国|島|山|川)$"
 )
+# ISO/IEC 42001: the body in the number of a standard.
+_IN_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){1,2}[ -]?[0-9]")
+# 日・EU, ASEAN・韓: a body among countries stands for its members.
+_COUNTRY_BEFORE = re.compile(r"(?<![一-鿿])[日米英仏独伊加豪中韓印露欧墺瑞][・-]?$")
+_COUNTRY_BEHIND = re.compile(r"・(?:[日米英仏独伊加豪中韓印露欧墺瑞](?![一-鿿ァ-ヴ])|[ァ-ヴー]+の\d)")
+# 「国連海洋科学の10年」: a name runs on in quotation marks without a particle.
+_RUNS_ON_IN_QUOTES = re.compile(r"[一-鿿ァ-ヴ][^、。「」『』はがをで]{0,28}[」』]")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十両各数]+(?:社|者|機関|団体|大学|[かカヵ]国)")
 
 
 def model_candidates(
@@ -137,6 +146,8 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if not any(char.isupper() for char in text[start:end]) or not first[0].isupper():
         return False
+    if text[start:end] in STATES or text[start:end] in CITIES:
+        return False
     if all(_is_common_word(word) for word in words) or "to" in words:
         return False
     # Two names of a list that the model took for one: Kyoto, Network Rail; LG Energy Solution and Stellantis.
@@ -188,6 +199,9 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         "Program",
         "Operation",
         "Mission",
+        "Prix",
+        "Premio",
+        "Prize",
     }:
         return False
     if words[0] in COMMON_ACRONYMS and len(words) == 1:
@@ -199,7 +213,7 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     alone = len(words) == 1 and not text[start:end].isupper()
     if alone and re.search(r"\b(?:in|at|near|from|to|off|around|across)\s+$", text[max(0, start - 8) : start]):
         return False
-    if IN_POST.search(text[max(0, start - 120) : start]):
+    if IN_POST.search(text[max(0, start - 120) : start]) or is_officer(text, start, end) or is_basis(text, start, end):
         return False
     if any(char.isdigit() for char in text[start:end]):
         return False
@@ -260,9 +274,20 @@ def _is_in_japanese(text: str, start: int, end: int) -> bool:
 def _is_japanese_name(text: str, start: int, end: int) -> bool:
     """A name that the dictionary knows, or a compound that ends as names of bodies do and has a proper noun in it."""
     name = text[start:end]
-    if len(name) > 100 or name in GENERIC_JA or name in ROLES or TIMES.match(name) or name in LEGAL_FORMS:
+    if (
+        len(name) > 100
+        or name in GENERIC_JA
+        or name in ROLES
+        or TIMES.match(name)
+        or _COUNTED.fullmatch(name)
+        or name in LEGAL_FORMS
+    ):
         return False
     if re.match(r"\s*[:：]?\s*[+(]?\d", text[end : end + 5]) and name.isascii():
+        return False
+    if name.isascii() and (_IN_NUMBER.match(text, end) or _is_among_countries(text, start, end)):
+        return False
+    if text[start - 1 : start] in "「『" and _RUNS_ON_IN_QUOTES.match(text, end):
         return False
     if NOT_AFTER.match(text[end : end + 8]) or re.search(r"[、。!?…]|[0-9]{2}", name):
         return False
@@ -273,3 +298,7 @@ def _is_japanese_name(text: str, start: int, end: int) -> bool:
     if whole:
         return not _NOT_WHOLE_JA.search(name)
     return parts and bool(CORPORATE.search(name)) and not PART.search(name)
+
+
+def _is_among_countries(text: str, start: int, end: int) -> bool:
+    return bool(_COUNTRY_BEFORE.search(text[max(0, start - 3) : start]) or _COUNTRY_BEHIND.match(text, end))

@@ -14,6 +14,7 @@ HEADS = frozenset(
     Directorate Directorate-General Embassy Federation Foundation Government Hospital Inspectorate Institute Institutes
     Institution Institutions Laboratories Laboratory Ministry Observatory Office Organisation Organization Parliament
     Polytechnic Registry Secretariat Service Society Subcommittee Syndicate Taskforce Treasury Union University
+    Consulate Consulate-General Museum Gallery Library Université Universität Universiteit Universitet Yliopisto
     """.split()
 )
 """A capitalised name that ends in one, or goes on from one with "of", "for" or "on", names a body."""
@@ -35,6 +36,18 @@ HEAD_PHRASES = frozenset(
         "International Network",
         "Global Network",
         "European Network",
+        "Joint Undertaking",
+        "Eu Delegation",
+        "Union Delegation",
+        "International Fund",
+        "Monetary Fund",
+        "Wealth Fund",
+        "Climate Fund",
+        "Global Fund",
+        "Geological Survey",
+        "Soil Survey",
+        "Antarctic Survey",
+        "Ordnance Survey",
     }
 )
 """The same for two words."""
@@ -43,14 +56,32 @@ FIRST_HEADS = frozenset(
     """Academy Administration Agency Alliance Coalition Consortium Association Authority Bank Board Bureau Centre Center Chamber College Commission
     Committee Confederation Council Department Directorate Directorate-General Embassy Federation Foundation Government
     Inspectorate Institute Institutes Institution Laboratory Ministry Office Organisation Organization Parliament
-    Secretariat Society Taskforce Union University""".split()
+    Secretariat Society Taskforce Union University Consulate Consulate-General Museum""".split()
 )
 """Those that a complement may follow: Ministry of …, Institutes for …, Committee on …."""
 
+TITLES = frozenset("Prof Professor Dr Mr Mrs Ms Sir Dame".split())
+"""What stands before a person's name and nothing else."""
+
 ON_HEADS = frozenset(
-    {"Committee", "Commission", "Council", "Board", "Group", "Party", "Force", "Panel", "Taskforce", "Subcommittee"}
+    {
+        "Committee",
+        "Commission",
+        "Council",
+        "Board",
+        "Group",
+        "Party",
+        "Force",
+        "Panel",
+        "Taskforce",
+        "Subcommittee",
+        "Office",
+    }
 )
 """Those whose name may say what they are on; elsewhere "on" begins something else: … Agency on the Next Phase."""
+
+MISSIONS = frozenset({"Embassy", "Consulate", "Consulate-General", "Delegation", "Chamber"})
+"""Heads whose names go on with "to" or "in" and a state: Embassy of Canada to Japan, Chamber of Commerce in Korea."""
 
 OFFICES = frozenset({"Secretariat", "Bureau", "Directorate", "Division", "Section", "Office", "Department"})
 """Parts of a body that are named "of the" body: the body is the mention."""
@@ -94,6 +125,13 @@ STOPS = frozenset(
     """.split()
 )
 
+NUMERALS = frozenset({"One", "Two", "Three", "First"})
+"""Stops at the start of a sentence, and words of a name inside one: First Solar, High Speed Two."""
+
+COMPASS = frozenset(
+    "North South East West Northern Southern Eastern Western Northeast Northwest Southeast Southwest".split()
+)
+
 # Posts: the words around them name a person, not a body.
 POSTS = frozenset(
     """
@@ -101,7 +139,7 @@ POSTS = frozenset(
     Counsellor Counselor Dean Delegate Deputy Director Directors Director-General Dr Envoy Executive Excellency Fellow
     General Governor Head Hon Honourable Honorable Lady Lord Madam Manager Minister Ministers Mr Mrs Ms Officer Parliamentary
     Premier President Prime Principal Prof Professor Provost Rector Representative Secretary Senator Sir Spokesperson
-    H.E H.E. Shri Smt Dame Rt Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
+    H.E H.E. Shri Smt Dame Rt Sister Brother Father Reverend Rev Rabbi Bishop Cardinal Prince Princess King Queen Judge Justice Colonel Admiral Under-Secretary Undersecretary Vice Vice-Chancellor Vice-Minister Vice-President Commissioner
     """.split()
 )
 IN_POST = re.compile(
@@ -118,7 +156,7 @@ SUBJECTS = frozenset(
     """
     Advanced Aeronautics Aerospace Affairs Agricultural Agriculture Aquaculture Arts Astronautics Astronomy Atmospheric Atomic
     Aviation Battery Biodiversity Biological Biology Biotechnology Border Borders Building Business Carbon Cell Chemical
-    Chemistry Citizenship Civil Clean Climate Coal Commerce Commercial Communication Communications Communities
+    Chemistry Citizenship Civil Clean Climate Coal Commerce Commercial Communication Communications Communities Corruption Crime
     Competition Computer Computing Conservation Construction Consumer Cooperation Cultural Culture Customs Cyber Defence
     Defense Development Digital Disaster Earth Ecology Economic Economics Economy Education Efficiency Electric Electrical
     Electricity Electronic Electronics Emergency Emerging Employment Energy Engineering Enterprise Entrepreneurship
@@ -130,7 +168,7 @@ SUBJECTS = frozenset(
     Mathematics Measurement Medical Medicine Medicines Metals Meteorology Metrology Mineral Minerals Mines Mining Mobility Molecular
      Natural Net New  Nuclear Nutrition Ocean Oceanic Oceanography Oceans Oil Parks Petroleum Pharmaceutical Pharmaceuticals
     Physical Physics Planning Plasma Policy Ports Power Prevention Procurement Production Productivity Property Protection Public Quantum
-    Radiation Radiological Rail Reconstruction Recycling Reform  Regulation Renewable Renewables Research Resource
+    Radiation Radiological Rail Reconstruction Recycling Reform  Regulation Relations Renewable Renewables Research Resource
     Resources Revenue Robotics Rural Safety Sanitation Science Sciences Scientific Security Semiconductor Semiconductors
     Services Shipping Skills Small Social Society Solar Space Sport Sports Standards Statistics Steel Storage
     Strategy Supply Sustainability Sustainable Taxation Technical Technological Technologies Technology
@@ -142,6 +180,16 @@ SUBJECTS = frozenset(
     Settlement Settlements SMEs Soil Startups Student Students Sugar Talent Telecom Textiles Traffic Treatment Tribal Veterans Veterinary Waste Waterways Waterworks Weather Wellbeing Well-being
     """.split()
 )
+
+SUBSIDIARY = frozenset(
+    """
+    Solutions Systems Technologies Technology Engineering Research Energy Power Renewables Digital Capital Ventures Ventures Partners Participations Investments Investment Assurance
+    Insurance Bank Finance Leasing Services Logistics Shipping Trading Chemicals Materials Electronics Semiconductor Semiconductors Mobility Rail Aerospace Defence Defense Marine Space
+    Networks Telecom Software Consulting Construction Development Healthcare Pharma Biologics Diagnostics Labs Laboratories Foods Group Holding Holdings International Global
+    Europe Japan Asia America Americas Africa Australia Canada China India Korea France Deutschland Germany Italia Italy España Iberia Nordic UK USA Pacific Singapore
+    """.split()
+)
+"""What a company's name goes on to in the names of companies of its group; compiled by hand from lists of subsidiaries in annual reports."""
 
 COMMON_ACRONYMS = frozenset(
     """
@@ -183,6 +231,7 @@ NOT_HEADS = frozenset(
     Statement Strategy Summit Superpower Symposium System Talks Target Targets Taskforce-led Test Treaty Understanding
     Vision Visit Webinar Week White Workshop Year Zone Minister President Chairman Contact Contacts Editors Media
     Development Deployment Engagement Sharing Awareness Exchange Innovation Activities Areas Area Scope Purpose Background
+    Measure Measures Regulation Regulations
     Overview Quotes Notes Summary Next Steps Deliverables Overview Signatories Participants Attendees Term Duration
     Inquiries Enquiries Instrument Sovereignty Module Telescope Accelerator Collider Synchrotron Torus Satellite Rover Lander
     Spacecraft Vessel Rocket Testbed Fellowship Fellowships Scholarship Scholarships Medal Lecture Lectures Professorship
@@ -204,11 +253,20 @@ LEGAL_FORM = re.compile(
         Co\.?,?\s?(?:,\s?)?Ltd(?![A-Za-z0-9])\.? | Company,?\s+(?:Limited|Ltd(?![A-Za-z0-9])\.?|Inc(?![A-Za-z0-9])\.?) | Pte\.?\s?Ltd(?![A-Za-z0-9])\.? | Pty\.?\s?(?:Ltd(?![A-Za-z0-9])\.?|Limited) |
         Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | INC(?![A-Za-z0-9])\.? | LTD(?![A-Za-z0-9])\.? | CO\.,?\s?LTD(?![A-Za-z0-9])\.? | CORPORATION | LIMITED | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
         L\.P\. | plc | PLC | Corp(?![A-Za-z0-9])\.? | Corporation | Holdings | S\.p\.A\. | SpA | S\.r\.l\. | S\.A\.S\. | SAS | S\.A\. | SA |
+        d\.o\.o\. | d\.d\. | s\.r\.o\. | a\.s\. | Sp\.\sz\so\.o\. | Kft\. | Zrt\. | Nyrt\. | OÜ | UAB | Ltda\. | Tbk | S\.A\.\sde\sC\.V\. |
         S\.E\. | SE | (?<=[a-z]\s)AS | ApS | N\.V\. | NV | B\.V\. | BV | A/S | ASA | AB | AG | Oyj? | K\.K\. | KK | Bhd(?![A-Za-z0-9])\.? | P?JSC | e\.V\.
     )(?![A-Za-z0-9])""",
     re.VERBOSE,
 )
 """Legal forms of companies as they stand behind a name."""
+
+PREFIXED = re.compile(r"(?<![\w:])(?<!AM )(?<!PM )PT\.? [A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){1,4}(?: Tbk)?(?!\w)")
+"""Indonesian companies, whose legal form stands before the name."""
+
+STANDARDS = re.compile(
+    r"(?<![A-Za-z/])(?:ISO/IEC JTC|(?:ISO|IEC|ISO/IEC|CEN|CENELEC|CEN/CLC)[/ ](?:TC|JTC|PC)) ?\d+(?:/(?:SC|WG) ?\d+){0,2}(?!\d)"
+)
+"""Committees of the standards bodies by their numbers: ISO/IEC JTC 1/SC 27, IEC TC 62."""
 
 ROLE_OF = re.compile(
     r"\b(?:CEO|CTO|CFO|COO|Chief\s+\w+(?:\s+\w+)?\s+Officer|President|Chair(?:man|woman|person)?|Chief\s+Executive|Director(?:[- ]General)?|Managing\s+Director|"
@@ -230,6 +288,11 @@ JOINED_PLACES = frozenset(
     }
 )
 """Two places that are one jurisdiction: Law Society of England and Wales."""
+
+STATE_NOUNS = frozenset(
+    "Republic Kingdom Commonwealth States Emirates Union Federation Confederation Principality Sultanate".split()
+)
+"""What states are called in full: what is behind their "of" is part of the name."""
 
 STATES = frozenset({"Russian Federation", "Soviet Union", "Swiss Confederation", "Union of South Africa"})
 """States whose name ends as a body's does."""
