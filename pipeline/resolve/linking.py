@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
@@ -56,6 +57,7 @@ class _Lookup:
     forms: Mapping[str, str]
     shared: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, tuple[str, ...]]
+    known: dict[str, str | None] = field(default_factory=dict)  # a workspace has few names beside its mentions
 
     @classmethod
     def of(cls, registry: Registry) -> "_Lookup":
@@ -74,7 +76,9 @@ class _Lookup:
 
     def id(self, name: str) -> str | None:
         """The registered organisation of a name."""
-        return self.registry.lookup(name) or self.forms.get(normal_form(name))
+        if name not in self.known:
+            self.known[name] = self.registry.lookup(name) or self.forms.get(normal_form(name))
+        return self.known[name]
 
     def part(self, members: Sequence[str], beside: Collection[str | None]) -> tuple[str, ...]:
         """The registered parts that names stand for where the bodies `beside` are named: Office of Science, of DOE."""
@@ -108,12 +112,13 @@ def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterabl
     ids: dict[tuple[str, str], str] = {}
     ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    registered = _registered_groups(local, shared, known)
+    owner = cache(lambda members: _registered_id(members, known))
+    registered = _registered_groups(local, shared, owner)
     for doc_id, groups in local.items():
         for name, candidates in _ambiguous(documents[doc_id], groups, known):
             ambiguous[doc_id, name] = candidates
         mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
-        owners = {root: _registered_id(members, known) for root, members in groups.items()}
+        owners = {root: owner(members) for root, members in groups.items()}
         beside = set(owners.values())
         for root, members in groups.items():
             parts = known.part(members, beside) if owners[root] is None else ()
@@ -166,6 +171,7 @@ def _are_strangers(name: str, alias: str, known: _Lookup) -> bool:
     return not any(_share(words, _words(other)) >= 0.5 for other in known.registry.entries[owner].names)
 
 
+@lru_cache(100_000)
 def _words(name: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", normal_form(name)) if word not in {"of", "and", "the", "for"})
 
@@ -250,13 +256,15 @@ def _registered_id(members: Sequence[str], known: _Lookup) -> str | None:
 
 
 def _registered_groups(
-    local: Mapping[str, Mapping[str, tuple[str, ...]]], shared: _Groups, known: _Lookup
+    local: Mapping[str, Mapping[str, tuple[str, ...]]],
+    shared: _Groups,
+    owner_of: Callable[[tuple[str, ...]], str | None],
 ) -> dict[str, str]:
     """The registered organisation of each group of full names that documents share."""
     found: dict[str, str] = {}
     for _, groups in sorted(local.items()):
         for members in groups.values():
-            owner = _registered_id(members, known)
+            owner = owner_of(members)
             for name in members:
                 if owner and not is_acronym(name):
                     found.setdefault(shared.root(normal_form(name)), owner)

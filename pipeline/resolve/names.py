@@ -45,6 +45,7 @@ def _without_form(text: str) -> str:
     return text
 
 
+@lru_cache(100_000)
 def is_acronym(name: str) -> bool:
     """Whether a name is too short to say by itself which body it is: DOE, J-PARC, 文科省."""
     if _JAPANESE.search(name):

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.config import Configuration
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.find.organisations import Registry
-from pipeline.records import DocumentOutcome, Findings
+from pipeline.records import DocumentOutcome, Findings, TextDocument
 from pipeline.resolve.aligned import aligned_names
 from pipeline.resolve.context import Context
 from pipeline.resolve.linking import Links, link
@@ -25,8 +25,35 @@ from pipeline.schema import (
 )
 
 
-def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configuration) -> dict[str, list[Row]]:
-    """Gives the rows of every table, of all documents together."""
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """The rows that follow from one document, the organisations that its names stand for, and the themes."""
+
+    mentions: tuple[MentionRow, ...]
+    dates: tuple[DateRow, ...]
+    objectives: tuple[ObjectiveRow, ...]
+
+
+def document_rows(document: TextDocument, findings: Findings, links: Links, themes: Sequence[Theme]) -> DocumentRows:
+    """Makes the rows of one document, without counterparts of its objectives; of `links` its own ids alone are used."""
+    context = Context(document)
+    return DocumentRows(
+        tuple(_mention_rows(context, findings, links)),
+        tuple(_date_rows(context, findings)),
+        tuple(_objective_rows(context, findings, links, themes)),
+    )
+
+
+def build_tables(
+    outcomes: Sequence[DocumentOutcome],
+    configuration: Configuration,
+    rows_of: Callable[[TextDocument, Findings, Links, Sequence[Theme]], DocumentRows] = document_rows,
+) -> dict[str, list[Row]]:
+    """Gives the rows of every table, of all documents together.
+
+    Args:
+        rows_of: makes the rows of a document, as `document_rows` does, or knows them from an earlier run.
+    """
     registry = Registry.of(configuration.organisations)
     findings = {item.raw.doc_id: item.findings for item in outcomes if item.findings is not None}
     links = link(findings, registry)
@@ -41,21 +68,22 @@ def build_tables(outcomes: Sequence[DocumentOutcome], configuration: Configurati
         # What the versions of one document show is known in all documents, and so to the comparison of versions.
         links = link(findings, registry, same=same)
         translations = find_translations(documents, findings, links, themes=themes, countries=countries)
-    contexts = {doc_id: Context(document) for doc_id, document in documents.items() if doc_id in findings}
     mentions: list[MentionRow] = []
     dates: list[Row] = []
     objectives: dict[str, list[ObjectiveRow]] = {}
-    for doc_id, context in contexts.items():
-        mentions += _mention_rows(context, findings[doc_id], links)
-        dates += _date_rows(context, findings[doc_id])
-        objectives[doc_id] = _objective_rows(context, findings[doc_id], links, themes)
+    for doc_id, document in documents.items():
+        if doc_id in findings:
+            rows = rows_of(document, findings[doc_id], links, themes)
+            mentions += rows.mentions
+            dates += rows.dates
+            objectives[doc_id] = list(rows.objectives)
     _pair(objectives, translations)
     return {
         "documents": [_document_row(item, translations, links) for item in outcomes],
         "organisations": list(organisation_rows(mentions, registry)),
         "organisation_mentions": list(mentions),
         "dates": dates,
-        "objectives": [row for rows in objectives.values() for row in rows],
+        "objectives": [row for of_document in objectives.values() for row in of_document],
     }
 
 
@@ -153,7 +181,7 @@ def _mention_rows(context: Context, findings: Findings, links: Links) -> list[Me
     ]
 
 
-def _date_rows(context: Context, findings: Findings) -> list[Row]:
+def _date_rows(context: Context, findings: Findings) -> list[DateRow]:
     return [
         DateRow(
             date_id=context.key("d", mention.text),

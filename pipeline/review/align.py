@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 # <doc_id>#<kind letter><hash of the words>-<nth occurrence>
 _NUMBERED = re.compile(r"(.*#[a-z][0-9a-f]+)-([0-9]+)", re.DOTALL)
@@ -27,25 +27,25 @@ def aligned_keys(before: Mapping[str, Mapping[str, str]], after: Mapping[str, Ma
             partners[key] = key
     odd.update(match[1] for key in after.keys() - before.keys() if (match := _NUMBERED.fullmatch(key)))
     if odd:
-        ours, theirs = _groups(before, odd), _groups(after, odd)
-        for words in odd:
-            for key in ours[words]:
+        ours = _groups(before, odd)
+        theirs = _groups(after, ours.keys())  # a new document's words are in none of the rows before
+        for words, keys in ours.items():
+            for key in keys:
                 partners.pop(key, None)
-            pairs = _paired(
-                [_context(before[key]) for key in ours[words]], [_context(after[key]) for key in theirs[words]]
-            )
-            partners.update((ours[words][one], theirs[words][other]) for one, other in pairs)
+            others = theirs.get(words, [])
+            pairs = _paired([_context(before[key]) for key in keys], [_context(after[key]) for key in others])
+            partners.update((keys[one], others[other]) for one, other in pairs)
     return partners
 
 
-def _groups(rows: Mapping[str, Mapping[str, str]], chosen: set[str]) -> dict[str, list[str]]:
+def _groups(rows: Mapping[str, Mapping[str, str]], chosen: Set[str]) -> dict[str, list[str]]:
     """The keys of each of the chosen words, in the order of the text."""
     numbered: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for key in rows:
         words, _, number = key.rpartition("-")
         if words in chosen and number.isdecimal():
             numbered[words].append((int(number), key))
-    return defaultdict(list, {words: [key for _, key in sorted(keys)] for words, keys in numbered.items()})
+    return {words: [key for _, key in sorted(keys)] for words, keys in numbered.items()}
 
 
 def _paired(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:

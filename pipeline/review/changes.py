@@ -218,13 +218,19 @@ def _adapter() -> "TypeAdapter[Review]":
 
 def review_json(review: Review) -> bytes:
     """A review as `diff.json` holds it: one line for the head, one for each document, correction and change."""
-    data = _adapter().dump_python(review, mode="json")
-    head = json.dumps({name: data.pop(name) for name in _FIRST}, ensure_ascii=False)
+    encode = json.JSONEncoder(ensure_ascii=False, default=_values).encode
+    data = _values(review)
+    head = encode({name: data.pop(name) for name in _FIRST})
     lines = [f"{head[:-1]},"]
     for name, items in data.items():
-        rows = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
+        rows = ",\n".join(f"  {encode(item)}" for item in items)
         lines.append(f' "{name}": [\n{rows}\n ],' if items else f' "{name}": [],')
     return ("\n".join(lines).removesuffix(",") + "\n}\n").encode("utf-8")
+
+
+def _values(item: Any) -> dict[str, Any]:
+    """The fields of one of the records above, which hold nothing but such records and what JSON has."""
+    return {name: getattr(item, name) for name in item.__slots__}
 
 
 def load_review(path: Path) -> Review:

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -186,7 +186,7 @@ def _sections(review: Review, sides: Sides, cards: Mapping[tuple[str, str], Card
     of_document: dict[str, list[Card]] = defaultdict(list)
     for card in cards.values():
         of_document[card.change.doc_id].append(card)
-    findings = _findings(sides)
+    rows = _rows_of(sides)
     done: set[str] = set()
     room = LARGEST
     # The changes come the gravest first, and so do their documents.
@@ -201,7 +201,7 @@ def _sections(review: Review, sides: Sides, cards: Mapping[tuple[str, str], Card
             Pane(
                 documents[name],
                 _facts(sides.now["documents"].get(name, {})),
-                _paragraphs(texts[name], findings[name], cards) if room > 0 else (),
+                _paragraphs(texts[name], _findings(rows[name]), cards) if room > 0 else (),
             )
             for name in group
             if name in documents
@@ -232,16 +232,22 @@ class _Finding:
     told: str
 
 
-def _findings(sides: Sides) -> Mapping[str, list[_Finding]]:
-    """What was found in each document, in the order of its text; longer findings before those within them."""
-    found: dict[str, list[_Finding]] = defaultdict(list)
+def _rows_of(sides: Sides) -> Mapping[str, list[tuple[str, str, Cells]]]:
+    """The findings of each document: table, key and row."""
+    found: dict[str, list[tuple[str, str, Cells]]] = defaultdict(list)
     for table in KINDS:
         for key, row in sides.now[table].items():
-            start, end = int(row["char_start"]), int(row["char_end"])
-            found[row["doc_id"]].append(_Finding(table, key, start, end, _told(table, row)))
-    for items in found.values():
-        items.sort(key=lambda item: (item.start, -item.end))
+            found[row["doc_id"]].append((table, key, row))
     return found
+
+
+def _findings(rows: Iterable[tuple[str, str, Cells]]) -> list[_Finding]:
+    """What was found in a document, in the order of its text; longer findings before those within them."""
+    found = [
+        _Finding(table, key, int(row["char_start"]), int(row["char_end"]), _told(table, row))
+        for table, key, row in rows
+    ]
+    return sorted(found, key=lambda item: (item.start, -item.end))
 
 
 def _told(table: str, row: Cells) -> str:

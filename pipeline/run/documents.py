@@ -40,7 +40,7 @@ def do_documents(
     for item in documents:
         wanted = item.read_fingerprint(versions.read)
         if item.failure is None and not _is_done(item.raw.doc_id, wanted, versions, known):
-            tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id)))
+            tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id, "read", "entities")))
 
     failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
     results = run_tasks(versions, configuration, tasks, jobs=jobs) if tasks else ()
@@ -83,7 +83,7 @@ def _is_done(doc_id: str, wanted: str, versions: Versions, known: dict[tuple[str
 def _outcome(item: Discovered, failure: Failure | None, store: Store) -> DocumentOutcome:
     if failure is not None:
         return DocumentOutcome(item.raw, failure=_readable(failure))
-    stages = store.stages(item.raw.doc_id)
+    stages = store.stages(item.raw.doc_id, "read", "find")
     outcome = READ.validate_json(stages["read"].payload)
     if isinstance(outcome, TextDocument):
         return DocumentOutcome(item.raw, outcome, FINDINGS.validate_json(stages["find"].payload))

@@ -6,22 +6,26 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from pipeline.config import Settings, load_configuration, load_settings
+from pipeline.config import Configuration, Settings, load_settings
 from pipeline.errors import WorkspaceError
 from pipeline.fetch.state import gone, with_gone
 from pipeline.files import file_sha256, sha256, write_atomically
-from pipeline.records import Failure
+from pipeline.records import DocumentOutcome, Failure
 from pipeline.review.current import is_current
+from pipeline.run.configuration import stored_configuration
 from pipeline.run.discover import Discovered, discover
 from pipeline.run.inputs import load_run, run_id, run_inputs
-from pipeline.run.machine import cores
+from pipeline.run.machine import cores, without_collecting
 from pipeline.run.store import Store
 from pipeline.schema import TABLES, DocumentRow
-from pipeline.workspace import CONFIG_FILES, Workspace
+from pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.tables.corrections import Correction
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number to do, and the doc_id that ended last."""
@@ -99,18 +103,34 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
+    from pipeline.run.documents import do_documents
+    from pipeline.tables.corrections import load_corrections
+
+    configuration = stored_configuration(workspace, store)
+    corrections = load_corrections(workspace.corrections)
+    outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
+    with without_collecting():
+        _write(workspace, run, outcomes, configuration, corrections, store)
+    return _report(run, documents, done=done)
+
+
+def _write(
+    workspace: Workspace,
+    run: dict[str, Any],
+    outcomes: Sequence[DocumentOutcome],
+    configuration: Configuration,
+    corrections: "Sequence[Correction]",
+    store: Store,
+) -> None:
+    """Makes the tables, texts and review of a run and writes them; `run` is given what came out."""
     from pipeline.find import Registry
     from pipeline.resolve import build_tables
     from pipeline.review.build import write_review
-    from pipeline.run.documents import do_documents
+    from pipeline.run.rows import stored_rows
     from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
     from pipeline.tables.correcting import correct_tables
-    from pipeline.tables.corrections import load_corrections
 
-    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
-    corrections = load_corrections(workspace.corrections)
-    outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
-    made = build_tables(outcomes, configuration)
+    made = build_tables(outcomes, configuration, stored_rows(store, configuration))
     tables, corrected = correct_tables(made, corrections, outcomes, Registry.of(configuration.organisations))
     tables["documents"] = with_gone(tables["documents"], gone(workspace))
 
@@ -138,9 +158,8 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
     write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _remember_outputs(workspace, run["files"], store)
-    store.forget_all_but({item.raw.doc_id for item in documents})
+    store.forget_all_but({item.raw.doc_id for item in outcomes})
     write_review(workspace)
-    return _report(run, documents, done=done)
 
 
 def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any] | None:

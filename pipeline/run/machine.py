@@ -1,7 +1,10 @@
 """What the machine has to give."""
 
+import gc
 import math
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 CGROUP = Path("/sys/fs/cgroup")
@@ -25,3 +28,15 @@ def _share() -> int | None:
         except (OSError, ValueError, ZeroDivisionError):
             continue  # not this version, or "max"
     return None
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Stops the collection of cyclic garbage for a while: it would walk again and again over rows that all are needed."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

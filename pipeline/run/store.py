@@ -20,6 +20,7 @@ FileHash = tuple[Path, int, int, str]
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
     doc_id TEXT, stage TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (doc_id, stage)
 ) WITHOUT ROWID;
@@ -81,15 +82,42 @@ class Store:
             rows = ((os.fsencode(path), *rest) for path, *rest in files)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
 
+    def configuration(self, fingerprint: str) -> bytes | None:
+        """The configuration that was made from files and code of this fingerprint."""
+        row = self._connection.execute(
+            "SELECT payload FROM configuration WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def keep_configuration(self, fingerprint: str, payload: bytes) -> None:
+        """Keeps a configuration, in place of the one before."""
+        with self._connection:
+            self._connection.execute("DELETE FROM configuration")
+            self._connection.execute("INSERT INTO configuration VALUES (?, ?)", (fingerprint, payload))
+
     def fingerprints(self) -> dict[tuple[str, str], tuple[str, str]]:
         """What each (document, stage) was made from, and the digest of what came out."""
         rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
         return {(doc_id, stage): (fingerprint, digest) for doc_id, stage, fingerprint, digest in rows}
 
-    def stages(self, doc_id: str) -> dict[str, Stage]:
-        """The stages of a document that were done."""
-        rows = self._connection.execute("SELECT stage, fingerprint, payload FROM stages WHERE doc_id = ?", (doc_id,))
-        return {name: Stage(fingerprint, payload) for name, fingerprint, payload in rows}
+    def stages(self, doc_id: str, *names: str) -> dict[str, Stage]:
+        """Those of some stages of a document that were done."""
+        found = {}
+        for name in names:
+            row = self._connection.execute(
+                "SELECT fingerprint, payload FROM stages WHERE doc_id = ? AND stage = ?", (doc_id, name)
+            ).fetchone()
+            if row:
+                found[name] = Stage(*row)
+        return found
+
+    def add(self, doc_id: str, name: str, stage: Stage) -> None:
+        """Writes one stage of a document beside the others; `save` drops it, for it stands on them."""
+        with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)",
+                (doc_id, name, stage.fingerprint, stage.digest, stage.payload),
+            )
 
     def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
         """Writes the stages of one document, all or none, in place of those that it had."""

@@ -1,5 +1,6 @@
 """How many workers a machine, or a container's share of it, has room for."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -29,3 +30,9 @@ def test_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str,
         (tmp_path / name).write_text(text)
     monkeypatch.setattr(machine, "CGROUP", tmp_path)
     assert machine.cores() == expected
+
+
+def test_garbage_is_collected_again_afterwards() -> None:
+    with machine.without_collecting():
+        assert not gc.isenabled()
+    assert gc.isenabled()
