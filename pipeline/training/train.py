@@ -260,7 +260,7 @@ def _configuration(language: Language, base: str, shape: Shape, *, seed: int, da
             "patience": shape.patience,
             "max_epochs": 0,
             "max_steps": shape.steps,
-            "eval_frequency": 500,
+            "eval_frequency": min(500, max(1, shape.steps // 4)),
             "dev_corpus": "corpora.dev",
             "train_corpus": "corpora.train",
             "before_update": None,
