@@ -174,9 +174,10 @@ class Corpus:
 
     @classmethod
     def of_folder(cls, registry: Registry, folder: Path) -> "Corpus":
-        """The documents of a folder with their sidecars."""
+        """The text documents of a folder, with the sidecars that they have."""
         paths = sorted(folder.glob("*.txt"))
-        sidecars = {path.stem: load_sidecar(path.with_suffix(".yml")) for path in paths}
+        beside = {path.stem: path.with_suffix(".yml") for path in paths}
+        sidecars = {stem: load_sidecar(path) for stem, path in beside.items() if path.exists()}
         return cls(registry, {path.stem: path.read_text(encoding="utf-8") for path in paths}, sidecars)
 
     @property
