@@ -44,10 +44,12 @@ def find_entities(document: TextDocument, models: Mapping[Language, ModelSetting
         if not spans:
             continue
         find_names, kinds = names_finder(settings.pipeline, settings.names_folder), settings.kind_of_label
-        for (offset, _), names in zip(spans, find_names([document.text[slice(*span)] for span in spans]), strict=True):
+        for first, last in spans:
+            # One after the other: the network holds some kilobytes for each word of what it is given at once.
+            (names,) = find_names([document.text[first:last]])
             for start, end, label in names:
                 kind = _kind(label, kinds, settings.names or settings.pipeline)
-                found.append(Entity(offset + start, offset + end, kind))
+                found.append(Entity(first + start, first + end, kind))
     return tuple(sorted(found, key=lambda entity: (entity.start, entity.end)))
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pipeline
 from pipeline.config import ModelSettings
 from pipeline.errors import ModelError
-from pipeline.files import sha256
+from pipeline.files import file_sha256, sha256
 
 # The code that each stage's results depend on, below the package; a folder stands for all in it.
 STAGE_CODE: dict[str, tuple[str, ...]] = {
     "read": ("read", "records.py", "errors.py", "files.py"),
-    "entities": ("find/models.py", "find/sentences.py", "records.py"),
+    "entities": ("find/models.py", "find/decode.py", "find/sentences.py", "records.py"),
     "find": ("find", "records.py", "config.py", "yaml_files.py"),
     "tables": ("resolve", "tables", "schema.py", "records.py"),
 }
@@ -42,7 +42,7 @@ def stage_version(stage: str) -> str:
 def code_version(stage: str) -> str:
     """What the code of a stage is now."""
     package = Path(pipeline.__file__).parent
-    return fingerprint([(name, _code_hash(package / name)) for name in STAGE_CODE[stage]])
+    return fingerprint([(name, _content_hash(package / name)) for name in STAGE_CODE[stage]])
 
 
 def library_versions(names: Sequence[str]) -> dict[str, str]:
@@ -69,16 +69,17 @@ def model_version(model: ModelSettings) -> str:
 
 
 def _folder_version(folder: Path, what: str, problem: str) -> str:
-    meta = folder / "meta.json"  # a digest of the weights is in it
-    if not meta.is_file():
+    if not (folder / "meta.json").is_file():
         raise ModelError(f"config/settings.yml: the {what} {str(folder)!r} {problem}")
-    return sha256(meta.read_bytes())[:16]
+    # Of all that is in it: patterns or weights can be saved anew with the same name and version.
+    return _content_hash(folder)[:16]
 
 
-def _code_hash(path: Path) -> str:
+def _content_hash(path: Path) -> str:
+    """A hash of a file, or of all files below a folder with their names."""
     files = (
         [path]
         if path.is_file()
         else sorted(item for item in path.rglob("*") if item.is_file() and item.suffix != ".pyc")
     )
-    return fingerprint([(str(item.relative_to(path)), sha256(item.read_bytes())) for item in files])
+    return fingerprint([(str(item.relative_to(path)), file_sha256(item)) for item in files])

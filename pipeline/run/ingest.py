@@ -106,7 +106,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     from pipeline.run.documents import do_documents
     from pipeline.tables.corrections import load_corrections
 
-    configuration = stored_configuration(workspace, store)
+    configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)
     outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
     with without_collecting():

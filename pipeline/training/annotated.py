@@ -9,6 +9,7 @@ from pipeline.errors import WorkspaceError
 from pipeline.evaluation.annotation import AnnotatedDocument, read_annotations
 from pipeline.files import sha256
 from pipeline.find.matching import fold
+from pipeline.find.organisations.spans import is_bounded
 from pipeline.read import MEDIA_TYPES, read
 from pipeline.records import Language, RawDocument, TextDocument
 from pipeline.training.corpora import Mark, Sentence
@@ -62,15 +63,5 @@ def _occurrences(text: str, annotation: AnnotatedDocument) -> Iterator[Mark]:
     longest_first = sorted(labels, key=len, reverse=True)
     for match in re.finditer("|".join(map(re.escape, longest_first)) or r"(?!)", folded.text):
         label = labels[match[0]]
-        if label is not None and _is_whole(folded.text, match.start(), match.end()):
+        if label is not None and is_bounded(folded.text, match.start(), match.end()):
             yield (*folded.span(match.start(), match.end()), label)
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """A name in Latin letters is no part of a longer word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_is_latin(before) and _is_latin(text[start])) and not (_is_latin(after) and _is_latin(text[end - 1]))
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()

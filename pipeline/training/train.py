@@ -83,6 +83,7 @@ def train_names(
     shape = shape or Shape()
     set_current_ops(NumpyOps(use_blis=False))
     corpora = present(data, language)
+    out.parent.mkdir(parents=True, exist_ok=True)  # an hour of training must not end at this
     sentences = list(_training_sentences(language, corpora, data, registered, annotated, shape, random.Random(seed)))  # noqa: S311
     with tempfile.TemporaryDirectory(prefix="oboegaki-train-") as work:
         folder = Path(work)
@@ -95,7 +96,6 @@ def train_names(
         best = folder / "out" / "model-best"
         trained = best if best.exists() else Path(str(last))
         _ship(trained, corpora, len(sentences))
-        out.parent.mkdir(parents=True, exist_ok=True)
         fresh = out.with_name(out.name + ".new")
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(trained, fresh)
@@ -125,6 +125,7 @@ def _training_sentences(
         parties = {
             sentence.text[start:end]
             for corpus in corpora
+            if corpus.parties
             for sentence in corpus.read(data / corpus.name, "train")
             for start, end, label in sentence.marks
             if label in corpus.parties
@@ -192,7 +193,7 @@ def _ship(folder: Path, corpora: Sequence[Corpus], sentences: int) -> None:
         "version": VERSION,
         "spacy_version": ">=3.8.4,<3.9",
         "description": "Names of organisations, people, places, facilities, products and events",
-        "license": "CC BY-SA 4.0",
+        "license": _licence(corpora),
         "sources": [
             {"name": corpus.name, "url": f"https://github.com/{corpus.repository}", "license": corpus.licence}
             for corpus in corpora
@@ -202,6 +203,12 @@ def _ship(folder: Path, corpora: Sequence[Corpus], sentences: int) -> None:
         "sentences": sentences,
     }
     path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _licence(corpora: Sequence[Corpus]) -> str:
+    """That of the weights: the corpora's own, where one demands that what is made from it has the same."""
+    shared = any("BY-SA" in corpus.licence for corpus in corpora)
+    return "CC BY-SA 4.0" if shared else " and ".join(sorted({corpus.licence for corpus in corpora}))
 
 
 def _configuration(language: Language, base: str, shape: Shape, *, seed: int, data: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Texts for the models are cut below what SudachiPy takes, and what is found stands where it stood in the text."""
 
 import unicodedata
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.config import load_settings
+from pipeline.find.decode import Name
 from pipeline.find.models import MAX_BYTES, find_entities, pieces
 from pipeline.records import Block, TextDocument
 from pipeline.workspace import project_config
@@ -65,6 +67,19 @@ def test_short_blocks_go_together_and_long_ones_apart() -> None:
 )
 def test_any_text(parts: list[str], times: int) -> None:
     cut(*(part * times for part in parts))
+
+
+def test_a_model_is_given_one_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What it holds while it works grows with what it is given.
+    given: list[list[str]] = []
+
+    def names_finder(*_: object) -> Callable[[Sequence[str]], list[list[Name]]]:
+        return lambda texts: [given.append(list(texts)) or [] for _ in range(1)]  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr("pipeline.find.models.names_finder", names_finder)
+    find_entities(document("協力する。" * 10_000), load_settings(project_config() / "settings.yml").models)
+    assert len(given) > 1
+    assert all(len(texts) == 1 and len(texts[0].encode("utf-8")) <= MAX_BYTES for texts in given)
 
 
 def test_what_ginza_finds_stands_where_it_stood() -> None:

@@ -17,6 +17,13 @@ BODIES = """
 二国間クレジット制度（JCM）を<model>UNIDO</model>が支援する。
 「<model>トヨタ</model>は協力を続ける」と述べた。
 全国港湾協会（<model>ZKK</model>）が主催する。
+米<model>IBM</model>が参加する。
+米・<model>IBM</model>、独・<model>BMW</model>が参加する。
+<model>IBM</model>・インテルの2社が参加する。
+3月3日・<model>OECD</model>が公表した。
+<model>NEC</model>/IBM 3社の共同研究である。
+「<model>東京大学</model>と連携して研究する」と述べた。
+<model>OECD</model>（Organisation for Economic Cooperation）が公表した。
 <model>外務省</model>担当者が説明した。
 """
 NO_BODIES = """
@@ -24,6 +31,7 @@ NO_BODIES = """
 <model>ISO</model>/IEC JTC 1の会合に出る。
 日・<model>EU</model>・シンガポールの28機関が参画する。
 <model>ASEAN</model>・韓の首脳が会った。
+日・米・<model>EU</model>の首脳が会った。
 2021年に「<model>国連</model>海洋科学の10年」が始まった。
 二国間クレジット制度（JCM）に基づく。<model>JCM</model>は両国の枠組みである。
 <model>三社</model>は協力する。

@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.config import Limits
+from pipeline.errors import UnreadableDocumentError
 from pipeline.read import read
 from pipeline.records import RawDocument, Sidecar, TextDocument
 
@@ -26,6 +27,19 @@ _IPA = Path("/usr/share/fonts/opentype/ipafont-gothic/ipag.ttf")
 _NOT_FIRST = "、。，．・」』）】ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 _RAISED = re.compile("([⁰¹²³⁴-⁹]+)")
 _WORD = re.compile(r"[\x21-\x7e‘’“”–—⁰¹²³⁴-⁹]+ ?|.", re.DOTALL)
+
+# Long enough to be wrapped.
+ENGLISH = (
+    "The two ministries signed a memorandum of co-operation on the supply of hydrogen and intend to open a joint office "
+    "in the coming year, which will report to both of them and publish what it finds. "
+)
+JAPANESE = (
+    "両省は、水素の供給に関する協力覚書に署名し、来年度に共同の事務所を開設する予定です。事務所は両省に対して報告を行い、"
+    "その成果を公表します。産業界や大学とも連携し、人材の育成と交流を進めていきます。"
+)
+# A page's own commands, and what they write.
+TEXT = b"BT /F1 12 Tf 72 700 Td (The parties signed the memorandum.) Tj ET"
+WORDS = "The parties signed the memorandum."
 
 pdfmetrics.registerFont(UnicodeCIDFont(MINCHO))
 pdfmetrics.registerFont(UnicodeCIDFont(GOTHIC))
@@ -46,6 +60,21 @@ def read_pdf(
     """Reads bytes as a PDF file."""
     raw = RawDocument(Path(name).stem, Path(name), "application/pdf", "0" * 64, sidecar or Sidecar())
     return read(raw, content, limits or Limits())
+
+
+def status_of(content: bytes, *, limits: Limits | None = None) -> tuple[str, str]:
+    """The status and the message with which a file is given up."""
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_pdf(content, limits=limits)
+    return caught.value.status, caught.value.message
+
+
+def outcome_of(content: bytes) -> str:
+    """The text, or the status of a file that has none."""
+    try:
+        return read_pdf(content).text
+    except UnreadableDocumentError as error:
+        return error.status
 
 
 def pdf(*draw: Callable[["Page"], None], size: tuple[float, float] = A4, title: str | None = None) -> bytes:

@@ -56,7 +56,8 @@ def test_dateline(head: str, day: date) -> None:
     [
         "June 2025", "2025", "令和7年度", "31 February 2025", "2025年13月1日", "Signed on 19 June 2025 in the city of Ghent", "Last updated 9 April 2025",
         "The treaty of 19 June 2025 is old.", "3 March", "2025年6月の会合", "平成31年4月に設立された港である。", "1. 19 June 2025 is far away",
-        "Version 3.7.2025.1", "32.06.2025", "2025年7月22日 署名式", "2025年7月22日 両港は研究所", "Ghent and the treaty of 9 September 2025 are old.",
+        "Version 3.7.2025.1", "32.06.2025", "2025年7月22日 署名式", "2025年7月22日 合同委員会", "2025年7月22日 14時から第3回の会合を東京及び大阪において開催",
+        "2025年7月22日 両港は研究所", "Ghent and the treaty of 9 September 2025 are old.",
     ],
 )  # fmt: skip
 def test_no_day_rather_than_a_wrong_one(head: str) -> None:

@@ -6,7 +6,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from tests.read.layouts import blocks_of, words_of
 from tests.read.pdf_files import (
     BOTTOM,
+    ENGLISH,
     GOTHIC,
+    JAPANESE,
     LATIN,
     LATIN_BOLD,
     LEFT,
@@ -20,41 +22,35 @@ from tests.read.pdf_files import (
     stream,
 )
 
-_EN = (
-    "The two ministries signed a memorandum of co-operation on the supply of hydrogen and intend to open a joint office "
-    "in the coming year, which will report to both of them and publish what it finds. "
-)
-_JA = (
-    "両省は、水素の供給に関する協力覚書に署名し、来年度に共同の事務所を開設する予定です。事務所は両省に対して報告を行い、"
-    "その成果を公表します。産業界や大学とも連携し、人材の育成と交流を進めていきます。"
-)
-
 
 def test_wrapped_english_is_joined_with_a_space() -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_EN * 2)
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH * 2)
+        page.paragraph(ENGLISH)
 
-    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", (_EN * 2).strip()), ("paragraph", "", _EN.strip())]
+    assert blocks_of(read_pdf(pdf(draw))) == [
+        ("paragraph", "", (ENGLISH * 2).strip()),
+        ("paragraph", "", ENGLISH.strip()),
+    ]
 
 
 @pytest.mark.parametrize("justified", [False, True])
 def test_wrapped_japanese_is_joined_without_a_space(justified: bool) -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO, first=10.5, above=0, leading=18, justified=justified)
-        page.paragraph(_JA, font=MINCHO, first=10.5, above=0, leading=18, justified=justified)
+        page.paragraph(JAPANESE, font=MINCHO, first=10.5, above=0, leading=18, justified=justified)
+        page.paragraph(JAPANESE, font=MINCHO, first=10.5, above=0, leading=18, justified=justified)
 
-    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", _JA), ("paragraph", "", _JA)]
+    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", JAPANESE), ("paragraph", "", JAPANESE)]
 
 
 def test_embedded_font_and_justified_english() -> None:
     font = embedded_font()
 
     def draw(page: Page) -> None:
-        page.paragraph(_JA, font=font, first=10.5, leading=17, justified=True)
-        page.paragraph(_EN, justified=True)
+        page.paragraph(JAPANESE, font=font, first=10.5, leading=17, justified=True)
+        page.paragraph(ENGLISH, justified=True)
 
-    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", _JA), ("paragraph", "", _EN.strip())]
+    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", JAPANESE), ("paragraph", "", ENGLISH.strip())]
 
 
 def test_hyphenation_is_undone() -> None:
@@ -77,15 +73,15 @@ def test_two_columns_below_a_head_over_both() -> None:
         )
         top = page.y + 10
         page.y = top
-        page.paragraph(_EN * 4, right=285, above=0, justified=True)
+        page.paragraph(ENGLISH * 4, right=285, above=0, justified=True)
         page.y = top
-        page.paragraph("Later work is planned. " + _EN * 3, left=310, above=0, justified=True)
+        page.paragraph("Later work is planned. " + ENGLISH * 3, left=310, above=0, justified=True)
 
     document = read_pdf(pdf(draw))
     assert blocks_of(document) == [
         ("title", "", "Agreement on the joint study of hydrogen storage"),
-        ("paragraph", "", (_EN * 4).strip()),
-        ("paragraph", "", ("Later work is planned. " + _EN * 3).strip()),
+        ("paragraph", "", (ENGLISH * 4).strip()),
+        ("paragraph", "", ("Later work is planned. " + ENGLISH * 3).strip()),
     ]
     assert [block.page for block in document.blocks] == [1, 1, 1]
     left, right = document.blocks[1].box, document.blocks[2].box
@@ -100,7 +96,7 @@ def test_headings_by_size_and_weight_and_nested_lists() -> None:
     def draw(page: Page) -> None:
         page.paragraph("Co-operation on space debris", font=LATIN_BOLD, size=18, leading=24)
         page.paragraph("Background of the work", font=LATIN_BOLD, size=14, leading=20)
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH)
         page.paragraph("Joint research", font=LATIN_BOLD)
         page.item(
             "•",
@@ -113,13 +109,13 @@ def test_headings_by_size_and_weight_and_nested_lists() -> None:
             left=LEFT + 18,
         )
         page.item("•", "Removal of debris")
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH)
 
     document = read_pdf(pdf(draw))
     assert blocks_of(document) == [
         ("title", "", "Co-operation on space debris"),
         ("heading", "", "Background of the work"),
-        ("paragraph", "", _EN.strip()),
+        ("paragraph", "", ENGLISH.strip()),
         ("heading", "", "Joint research"),
         (
             "list_item",
@@ -133,7 +129,7 @@ def test_headings_by_size_and_weight_and_nested_lists() -> None:
             "of small bodies, as far as that is possible with the instruments that are there today or will be soon",
         ),
         ("list_item", "•", "Removal of debris"),
-        ("paragraph", "", _EN.strip()),
+        ("paragraph", "", ENGLISH.strip()),
     ]
     assert [block.level for block in document.blocks if block.marker] == [0, 1, 1, 0]
     assert [block.level for block in document.blocks if block.kind == "heading"] == [2, 1]
@@ -144,7 +140,7 @@ def test_running_heads_page_numbers_and_footnotes() -> None:
         def one(page: Page) -> None:
             page.at(LEFT, 40, "Ministry of Energy – Annual review", size=9)
             page.at(RIGHT - 60, 40, "March 2025", size=9)
-            page.paragraph(f"Part {number} begins here. " + _EN)
+            page.paragraph(f"Part {number} begins here. " + ENGLISH)
             if number == 2:
                 page.at(LEFT + 60, page.y + 15, "It follows the plan", size=10.5)
                 end = LEFT + 60 + stringWidth("It follows the plan", LATIN, 10.5)
@@ -197,7 +193,7 @@ def test_text_printed_twice_to_look_bold_is_read_once() -> None:
     def draw(page: Page) -> None:
         for shift in (0, 0.3, 0.6):
             page.at(LEFT + shift, 100, "太い文字の見出し", font=GOTHIC, size=14)
-        page.paragraph(_JA, font=MINCHO, above=40)
+        page.paragraph(JAPANESE, font=MINCHO, above=40)
 
     document = read_pdf(pdf(draw))
     assert blocks_of(document)[0][2] == "太い文字の見出し"
@@ -273,7 +269,7 @@ def test_radicals_and_ligatures_are_unified() -> None:
 
 def test_what_nobody_sees_is_left_out() -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH)
         page.canvas.setFillGray(1)
         page.at(LEFT, 400, "hidden keywords")
         page.canvas.setFillGray(0.2)
@@ -288,7 +284,7 @@ def test_what_nobody_sees_is_left_out() -> None:
         page.canvas.drawString(0, 0, "DRAFT")
 
     document = read_pdf(pdf(draw))
-    assert [words for _, _, words in blocks_of(document)] == [_EN.strip(), "White letters on a dark bar"]
+    assert [words for _, _, words in blocks_of(document)] == [ENGLISH.strip(), "White letters on a dark bar"]
     assert {
         "19 characters outside the page left out",
         "15 characters in white on white left out",
@@ -321,7 +317,7 @@ def test_page_that_lies_on_its_side_is_read_upright() -> None:
     ],
 )
 def test_title_of_the_file_is_used_where_it_is_one(title: str, used: bool) -> None:
-    document = read_pdf(pdf(lambda page: page.paragraph(_EN), title=title))
+    document = read_pdf(pdf(lambda page: page.paragraph(ENGLISH), title=title))
     assert document.title == (title if used else None)
     assert document.published is None
 

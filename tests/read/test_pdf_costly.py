@@ -6,30 +6,12 @@ import zlib
 import pytest
 
 from pipeline.config import Limits
-from pipeline.errors import UnreadableDocumentError
-from tests.read.pdf_files import deflated, objects, one_page, pdf, read_pdf, stream
-
-_TEXT = b"BT /F1 12 Tf 72 700 Td (The parties signed the memorandum.) Tj ET"
-_WORDS = "The parties signed the memorandum."
-
-
-def _status(content: bytes, *, limits: Limits | None = None) -> tuple[str, str]:
-    with pytest.raises(UnreadableDocumentError) as caught:
-        read_pdf(content, limits=limits)
-    return caught.value.status, caught.value.message
-
-
-def _outcome(content: bytes) -> str:
-    """The text, or the status of a file that has none."""
-    try:
-        return read_pdf(content).text
-    except UnreadableDocumentError as error:
-        return error.status
+from tests.read.pdf_files import TEXT, WORDS, deflated, objects, one_page, outcome_of, pdf, read_pdf, status_of, stream
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_stacked_flate_is_read(times: int) -> None:
-    assert read_pdf(one_page(*deflated(_TEXT, times))).text == f"{_WORDS}\n"
+    assert read_pdf(one_page(*deflated(TEXT, times))).text == f"{WORDS}\n"
 
 
 def test_bomb_of_stacked_flate_is_given_up() -> None:
@@ -37,7 +19,7 @@ def test_bomb_of_stacked_flate_is_given_up() -> None:
     inner = zlib.compressobj(9)
     once = b"".join(inner.compress(b" " * 1_000_000) for _ in range(300)) + inner.flush()
     content, filters = deflated(once)
-    status, message = _status(one_page(content, filters.replace(b"/FlateDecode", b"/FlateDecode/FlateDecode")))
+    status, message = status_of(one_page(content, filters.replace(b"/FlateDecode", b"/FlateDecode/FlateDecode")))
     assert status == "too_large"
     assert "200 megabytes" in message
 
@@ -57,8 +39,8 @@ def test_other_filters_have_the_same_cap(name: bytes, content: bytes) -> None:
         bits = "".join(f"{code:09b}" for code in codes)
         content = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
     limits = Limits(stream_megabytes=0.02)
-    assert _status(one_page(content, b"/Filter" + name), limits=limits)[0] == "too_large"
-    assert _status(one_page(content, b"/Filter" + name))[0] == "empty"
+    assert status_of(one_page(content, b"/Filter" + name), limits=limits)[0] == "too_large"
+    assert status_of(one_page(content, b"/Filter" + name))[0] == "empty"
 
 
 def test_many_small_streams_count_together() -> None:
@@ -66,17 +48,17 @@ def test_many_small_streams_count_together() -> None:
     kids = b" ".join(b"%d 0 R" % (3 + n) for n in range(100))
     streams = [stream(*deflated(b" " * 100_000)) for _ in range(100)]
     content = objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count 100>>" % kids, *pages, *streams)
-    assert _status(content, limits=Limits(stream_megabytes=5))[0] == "too_large"
+    assert status_of(content, limits=Limits(stream_megabytes=5))[0] == "too_large"
 
 
 @pytest.mark.parametrize("columns", [4, 68, 69, 2_000_000_000])
 def test_rows_of_a_predictor_are_no_wider_than_what_there_is(columns: int) -> None:
-    rows = [_TEXT[at : at + columns] for at in range(0, len(_TEXT), columns)]
+    rows = [TEXT[at : at + columns] for at in range(0, len(TEXT), columns)]
     content, filters = deflated(b"".join(b"\0" + row for row in rows))
     parameters = b"/DecodeParms<</Predictor 15/Columns %d>>" % columns
     tracemalloc.start()
     try:
-        assert read_pdf(one_page(content, filters + parameters)).text == f"{_WORDS}\n"
+        assert read_pdf(one_page(content, filters + parameters)).text == f"{WORDS}\n"
         assert tracemalloc.get_traced_memory()[1] < 50_000_000
     finally:
         tracemalloc.stop()
@@ -84,11 +66,11 @@ def test_rows_of_a_predictor_are_no_wider_than_what_there_is(columns: int) -> No
 
 def test_limits_on_pages_and_characters() -> None:
     content = pdf(*[lambda page: page.paragraph("Words of the page. " * 20)] * 3)
-    assert _status(content, limits=Limits(pages=2)) == (
+    assert status_of(content, limits=Limits(pages=2)) == (
         "too_large",
         "the file has 3 pages; the limit is 2 (limits.pages in settings.yml)",
     )
-    assert _status(content, limits=Limits(characters=500))[0] == "too_large"
+    assert status_of(content, limits=Limits(characters=500))[0] == "too_large"
     assert read_pdf(content, limits=Limits(pages=3)).pages == 3
 
 
@@ -104,9 +86,9 @@ def test_forms_within_forms_end_when_a_page_draws_too_many() -> None:
         stream(b"/X Do"),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *forms,
-        stream(_TEXT),
+        stream(TEXT),
     )
-    status, message = _status(content)
+    status, message = status_of(content)
     assert status == "too_large"
     assert "page 1 draws" in message
 
@@ -116,11 +98,11 @@ def test_damaged_file_with_many_objects_is_searched_for_its_pages() -> None:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[]/Count 0>>",
         b"<</Type/Page/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        stream(_TEXT),
+        stream(TEXT),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         *[stream(b"x") for _ in range(20_500)],
     )
-    assert read_pdf(content).text == f"{_WORDS}\n"
+    assert read_pdf(content).text == f"{WORDS}\n"
 
 
 def test_map_to_unicode_of_all_codes_is_cut_short() -> None:
@@ -134,7 +116,7 @@ def test_map_to_unicode_of_all_codes_is_cut_short() -> None:
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
         stream(wide),
     )
-    assert _outcome(content) == "AB\n"
+    assert outcome_of(content) == "AB\n"
 
 
 @pytest.mark.parametrize("entry", [b"/W[0 2000000000 500]", b"/W2[0 2000000000 -1000 500 880]"])
@@ -156,7 +138,7 @@ def test_widths_of_more_characters_than_a_font_can_have(entry: bytes) -> None:
 def test_cross_reference_stream_that_claims_a_thousand_million_objects() -> None:
     index = b"/Type/XRef/Size 999999999/W[1 9999999 1]/Index[0 999999999]/Root 1 0 R"
     content = b"%PDF-1.7\n1 0 obj\n" + stream(b"x", index) + b"\nendobj\nstartxref\n9\n%%EOF"
-    assert _outcome(content) in ("empty", "malformed")
+    assert outcome_of(content) in ("empty", "malformed")
 
 
 def test_memory_does_not_grow_with_pages() -> None:
@@ -184,7 +166,7 @@ def _large_pages(count: int) -> bytes:
         form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
         parts += [
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<<%s>>>>" % (first + 1, used),
-            stream(*_packed(_TEXT + b" /I Do /X Do" + b" " * 400_000)),
+            stream(*_packed(TEXT + b" /I Do /X Do" + b" " * 400_000)),
             stream(bytes(250_000), image),
             stream(*_packed(b" " * 400_000, form)),
             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",

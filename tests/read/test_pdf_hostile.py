@@ -10,48 +10,29 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.config import Limits
-from pipeline.errors import UnreadableDocumentError
 from pipeline.read.pdf import ocr
-from tests.read.pdf_files import Page, objects, one_page, pdf, read_pdf, stream
-
-_TEXT = b"BT /F1 12 Tf 72 700 Td (The parties signed the memorandum.) Tj ET"
-_WORDS = "The parties signed the memorandum."
-
-
-def _status(content: bytes, *, limits: Limits | None = None) -> tuple[str, str]:
-    with pytest.raises(UnreadableDocumentError) as caught:
-        read_pdf(content, limits=limits)
-    return caught.value.status, caught.value.message
-
-
-def _outcome(content: bytes) -> str:
-    """The text, or the status of a file that has none."""
-    try:
-        return read_pdf(content).text
-    except UnreadableDocumentError as error:
-        return error.status
+from tests.read.pdf_files import TEXT, WORDS, Page, objects, one_page, outcome_of, pdf, read_pdf, status_of, stream
 
 
 def test_pages_in_a_circle() -> None:
     catalog = b"<</Type/Catalog/Pages 2 0 R>>"
-    assert _status(objects(catalog, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"))[0] == "empty"
+    assert status_of(objects(catalog, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"))[0] == "empty"
     assert (
-        _status(objects(catalog, b"<</Type/Pages/Kids[3 0 R]/Parent 3 0 R>>", b"<</Type/Pages/Kids[2 0 R]>>"))[0]
+        status_of(objects(catalog, b"<</Type/Pages/Kids[3 0 R]/Parent 3 0 R>>", b"<</Type/Pages/Kids[2 0 R]>>"))[0]
         == "empty"
     )
 
 
 def test_no_pages_no_bytes_no_pdf() -> None:
-    assert _status(objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"))[0] == "empty"
-    assert _status(b"")[0] == "empty"
-    assert _status(b" \n\0\0")[0] == "empty"
-    assert _status(b"This is no PDF at all.")[0] == "malformed"
-    assert _status(b"%PDF-1.7\n")[0] == "malformed"
+    assert status_of(objects(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"))[0] == "empty"
+    assert status_of(b"")[0] == "empty"
+    assert status_of(b" \n\0\0")[0] == "empty"
+    assert status_of(b"This is no PDF at all.")[0] == "malformed"
+    assert status_of(b"%PDF-1.7\n")[0] == "malformed"
 
 
 def test_page_without_anything_on_it() -> None:
-    assert _status(one_page(b""))[0] == "empty"
+    assert status_of(one_page(b""))[0] == "empty"
 
 
 @pytest.mark.parametrize(
@@ -67,19 +48,19 @@ def test_page_without_anything_on_it() -> None:
     ],
 )
 def test_odd_sizes_of_the_paper(box: bytes) -> None:
-    assert _outcome(one_page(_TEXT, box=box)) in (f"{_WORDS}\n", "empty", "malformed")
+    assert outcome_of(one_page(TEXT, box=box)) in (f"{WORDS}\n", "empty", "malformed")
 
 
 @pytest.mark.parametrize(("password", "opens"), [("", True), ("secret", False)])
 def test_encrypted(password: str, opens: bool) -> None:
     out = BytesIO()
     canvas = Canvas(out, encrypt=StandardEncryption(password, ownerPassword="owner", canPrint=0), invariant=True)
-    canvas.drawString(72, 700, _WORDS)
+    canvas.drawString(72, 700, WORDS)
     canvas.save()
     if opens:
-        assert read_pdf(out.getvalue()).text == f"{_WORDS}\n"
+        assert read_pdf(out.getvalue()).text == f"{WORDS}\n"
     else:
-        assert _status(out.getvalue()) == ("encrypted", "the file asks for a password")
+        assert status_of(out.getvalue()) == ("encrypted", "the file asks for a password")
 
 
 def _sample() -> bytes:
@@ -94,7 +75,7 @@ def _sample() -> bytes:
 @pytest.mark.parametrize("sixteenth", range(16))
 def test_truncated(sixteenth: int) -> None:
     content = _sample()
-    outcome = _outcome(content[: len(content) * sixteenth // 16])
+    outcome = outcome_of(content[: len(content) * sixteenth // 16])
     assert outcome in ("empty", "malformed") or "The parties signed the memorandum." in outcome
 
 
@@ -104,7 +85,7 @@ def test_flipped_bits(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(30):
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    outcome = _outcome(bytes(content))
+    outcome = outcome_of(bytes(content))
     assert outcome in (
         "empty",
         "encrypted",
@@ -120,21 +101,21 @@ def test_one_damaged_page_does_not_cost_the_others() -> None:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        stream(_TEXT),
+        stream(TEXT),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
         stream(b"abc", b"/Filter/BrotliDecode"),
     )
     document = read_pdf(content)
-    assert document.text == f"{_WORDS}\n"
+    assert document.text == f"{WORDS}\n"
     assert "1 damaged page left out" in document.repairs
 
 
 def test_type_without_size_is_not_seen() -> None:
     content = (
-        _TEXT + b" BT /F1 0 Tf 72 600 Td (abc) Tj (abcdefghijklmnop) Tj ET BT 0 0 0 0 72 500 Tm /F1 9 Tf (abc) Tj ET"
+        TEXT + b" BT /F1 0 Tf 72 600 Td (abc) Tj (abcdefghijklmnop) Tj ET BT 0 0 0 0 72 500 Tm /F1 9 Tf (abc) Tj ET"
     )
-    assert read_pdf(one_page(content)).text == f"{_WORDS}\n"
+    assert read_pdf(one_page(content)).text == f"{WORDS}\n"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +131,7 @@ def test_type_without_size_is_not_seen() -> None:
     ],
 )
 def test_what_is_white_goes_by_the_space_of_its_colour(space: bytes, ink: bytes, none: bytes) -> None:
-    shown = b"/C cs %s scn " % ink + _TEXT
+    shown = b"/C cs %s scn " % ink + TEXT
     hidden = b" /C cs %s scn BT /F1 12 Tf 72 600 Td (Nobody sees this.) Tj ET" % none if none else b""
     content = objects(
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -161,7 +142,7 @@ def test_what_is_white_goes_by_the_space_of_its_colour(space: bytes, ink: bytes,
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         b"<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 0 1]/N 1>>",
     )
-    assert read_pdf(content).text == f"{_WORDS}\n"
+    assert read_pdf(content).text == f"{WORDS}\n"
 
 
 def test_forms_that_draw_themselves() -> None:
@@ -169,16 +150,16 @@ def test_forms_that_draw_themselves() -> None:
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R>>>>>>",
-        stream(_TEXT + b" /X Do"),
+        stream(TEXT + b" /X Do"),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
         stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>"),
     )
-    assert read_pdf(content).text == f"{_WORDS}\n"
+    assert read_pdf(content).text == f"{WORDS}\n"
 
 
 def test_deeply_nested_objects() -> None:
-    content = one_page(_TEXT).replace(b"/Count 1", b"/Count 1/Deep" + b"[" * 20_000 + b"]" * 20_000)
-    assert _outcome(content) in (f"{_WORDS}\n", "malformed")
+    content = one_page(TEXT).replace(b"/Count 1", b"/Count 1/Deep" + b"[" * 20_000 + b"]" * 20_000)
+    assert outcome_of(content) in (f"{WORDS}\n", "malformed")
 
 
 def test_text_without_a_map_to_unicode() -> None:
@@ -190,7 +171,7 @@ def test_text_without_a_map_to_unicode() -> None:
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
     )
-    status, message = _status(content)
+    status, message = status_of(content)
     assert status == "unreadable_text"
     assert "(cid:…)" in message
 
@@ -208,7 +189,7 @@ def _picture(text: str, font: str | None = None) -> bytes:
 
 def test_picture_without_ocr_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    status, message = _status(_picture("Signed today"))
+    status, message = status_of(_picture("Signed today"))
     assert status == "needs_ocr"
     assert "1 of 1 page without a text layer" in message
     assert "[ocr]" in message

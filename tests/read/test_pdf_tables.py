@@ -4,6 +4,8 @@ import pytest
 
 from tests.read.layouts import blocks_of, words_of
 from tests.read.pdf_files import (
+    ENGLISH,
+    JAPANESE,
     LEFT,
     MINCHO,
     Page,
@@ -11,19 +13,10 @@ from tests.read.pdf_files import (
     read_pdf,
 )
 
-_EN = (
-    "The two ministries signed a memorandum of co-operation on the supply of hydrogen and intend to open a joint office "
-    "in the coming year, which will report to both of them and publish what it finds. "
-)
-_JA = (
-    "両省は、水素の供給に関する協力覚書に署名し、来年度に共同の事務所を開設する予定です。事務所は両省に対して報告を行い、"
-    "その成果を公表します。産業界や大学とも連携し、人材の育成と交流を進めていきます。"
-)
-
 
 def test_ruled_table_with_wrapped_cells() -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH)
         page.grid(
             [
                 ["Party", "Task"],
@@ -32,7 +25,7 @@ def test_ruled_table_with_wrapped_cells() -> None:
             ],
             widths=[120, 160],
         )
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH)
 
     document = read_pdf(pdf(draw))
     assert words_of(document, "table_row") == [
@@ -45,7 +38,7 @@ def test_ruled_table_with_wrapped_cells() -> None:
 
 def test_table_with_open_sides() -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO)
+        page.paragraph(JAPANESE, font=MINCHO)
         for number in range(4):
             page.canvas.line(LEFT, page.height - 200 - 20 * number, LEFT + 300, page.height - 200 - 20 * number)
         page.canvas.line(LEFT + 100, page.height - 200, LEFT + 100, page.height - 260)
@@ -62,14 +55,14 @@ def test_signatories_side_by_side(rows: int) -> None:
     right = ("For the Kochi Port Bureau", "Kenji Sato", "Chief Executive")[:rows]
 
     def draw(page: Page) -> None:
-        page.paragraph(_EN)
+        page.paragraph(ENGLISH)
         for at, words in ((LEFT, left), (320, right)):
             for line, word in zip((300, 365, 380), words, strict=False):
                 page.at(at, line, word)
 
     document = read_pdf(pdf(draw))
     assert [words for _, _, words in blocks_of(document)] == [
-        _EN.strip(),
+        ENGLISH.strip(),
         *map("\t".join, zip(left, right, strict=True)),
     ]
     assert {block.kind for block in document.blocks[1:]} == {"table_row"}
@@ -78,15 +71,15 @@ def test_signatories_side_by_side(rows: int) -> None:
 
 def test_underlined_words_are_no_table() -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO, leading=18)
+        page.paragraph(JAPANESE, font=MINCHO, leading=18)
         page.canvas.rect(LEFT + 50, page.height - page.y - 3, 100, 14)
 
-    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", _JA)]
+    assert blocks_of(read_pdf(pdf(draw))) == [("paragraph", "", JAPANESE)]
 
 
 def test_japanese_table_with_letters_set_apart() -> None:
     def draw(page: Page) -> None:
-        page.paragraph(_JA, font=MINCHO)
+        page.paragraph(JAPANESE, font=MINCHO)
         page.grid(
             [
                 ["署 名 日", "令和7年6月19日"],

@@ -40,6 +40,7 @@ def test_a_model_is_trained_and_used(data: Path, tmp_path: Path) -> None:
     meta = json.loads((model / "meta.json").read_text(encoding="utf-8"))
     assert meta["weights"] == sha256((model / "ner" / "model").read_bytes())
     assert meta["sources"] == [{"name": "CrossNER", "url": "https://github.com/zliucr/CrossNER", "license": "MIT"}]
+    assert meta["license"] == "MIT"
     # 60 as they are, and three times with other names.
     assert meta["sentences"] == 240
     assert str(data) not in (model / "config.cfg").read_text(encoding="utf-8")

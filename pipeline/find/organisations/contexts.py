@@ -23,7 +23,7 @@ _TITLE_JA = re.compile(
 _WINDOW = 420
 # IBM Quantum System Two, the Boeing Quantum Fellowship: things that are called after a body.
 _NAMED_AFTER = re.compile(
-    r"(?:\s[A-Z][A-Za-z]*){0,3}\s(?:System|Processor|Engine|Series|Fellowship|Scholarship|Prize|Award|Medal|Lecture|Cup|Chair|Stadium|Arena)s?"
+    r"(?:\s[A-Z][A-Za-z]*){0,3}\s(?:System|Processor|Engine|Series|Fellowship|Scholarship|Prize|Award|Medal|Lecture|Cup|Stadium|Arena)s?"
     r"(?=\s(?:One|Two|Three|[IVX]+|\d+)\b|[.,;:)]|\s[a-z(]|$)"
 )
 # by its Under-Secretary, Jane Doe

@@ -53,17 +53,19 @@ _PROJECT = re.compile(
 )
 _LEGAL_FORMS = sorted(LEGAL_FORMS, key=len, reverse=True)
 _LEGAL_FORM_JA = re.compile("|".join(map(re.escape, _LEGAL_FORMS)))
-# What agreements, plans and systems end in: Memorandum of Cooperation, 二国間クレジット制度, 欧州量子通信インフラ.
-_THING_WORD = (
+# What agreements, plans and systems end in: Memorandum of Cooperation, 二国間クレジット制度.
+_THING_EN = (
     r"(?:Agreement|Arrangement|Memorandum|MO[UC]|Mo[UC]|Understanding|Cooperation|Intent|Plan|Programme|Program|Project|Treaty|Convention|Strategy|Technology|"
-    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year"
-    r"|制度|計画|事業|協定|条約|指令|規則|法|構想|プログラム|プロジェクト|システム|技術|覚書|基準|規格|方式|枠組み|イニシアティブ|イニシアチブ|基盤|インフラ|目標|指標"
+    r"Act|Initiative|Mission|Vehicle|Reactor|System|Facility|Framework|Declaration|Statement|Roadmap|Year)"
+)
+_THING_JA = (
+    r"(?:制度|計画|事業|協定|条約|指令|規則|法|構想|プログラム|プロジェクト|システム|技術|覚書|基準|規格|方式|枠組み|イニシアティブ|イニシアチブ|基盤|インフラ|目標|指標"
     r"|手法|装置|材料|分析|評価|報告|検証|測定|衛星|炉|率|量|型)"
 )
-_THING = re.compile(rf"{_THING_WORD}」?\s*$")
-# EuroQCI(欧州量子通信インフラ)
+_THING = re.compile(rf"(?:{_THING_EN}|{_THING_JA}」?)\s*$")
+# EuroQCI(欧州量子通信インフラ); not MIT (Massachusetts Institute of Technology), where English says it by its last word alone.
 _THING_IN_BRACKETS = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<name>[A-Z][\w-]{{1,12}})\s?[(（][^()（）]{{0,40}}{_THING_WORD}[)）]"
+    rf"(?<![A-Za-z0-9])(?P<name>[A-Z][\w-]{{1,12}})\s?[(（][^()（）]{{0,40}}{_THING_JA}[)）]"
 )
 
 

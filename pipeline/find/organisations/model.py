@@ -41,12 +41,13 @@ _NOT_WHOLE_JA = re.compile(
     r"(?:震災|地震|オープン|カップ|条約|協定|宣言|法|線|駅|城|杯|大会|戦争|事件|計画|時代|市|町|村|県|州|国|島|山|川)$"
 )
 # ISO/IEC 42001: the body in the number of a standard.
-_IN_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){1,2}[ -]?[0-9]")
-# 日・EU, ASEAN・韓: a body among countries stands for its members.
-_COUNTRY_BEFORE = re.compile(r"(?<![一-鿿])[日米英仏独伊加豪中韓印露欧墺瑞][・-]?$")
-_COUNTRY_BEHIND = re.compile(r"・(?:[日米英仏独伊加豪中韓印露欧墺瑞](?![一-鿿ァ-ヴ])|[ァ-ヴー]+の\d)")
+_IN_NUMBER = re.compile(r"(?:/[A-Z]{2,6}){1,2}[ -]?(?:[0-9]{3}|JTC)")
+# 日・EU, 日・米・EU, ASEAN・韓: a body among countries stands for its members. But 米IBM and 独・SAP are of a country.
+_COUNTRY = "[日米英仏独伊加豪中韓印露欧墺瑞]"
+_COUNTRY_BEFORE = re.compile(rf"(?<![一-鿿0-9])(?:日|{_COUNTRY}・{_COUNTRY})・$")
+_COUNTRY_BEHIND = re.compile(rf"・{_COUNTRY}(?![一-鿿ァ-ヴA-Za-z])")
 # 「国連海洋科学の10年」: a name runs on in quotation marks without a particle.
-_RUNS_ON_IN_QUOTES = re.compile(r"[一-鿿ァ-ヴ][^、。「」『』はがをで]{0,28}[」』]")
+_RUNS_ON_IN_QUOTES = re.compile(r"[一-鿿ァ-ヴ][一-鿿ァ-ヴー・々0-9A-Za-zの]{0,28}[」』]")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十両各数]+(?:社|者|機関|団体|大学|[かカヵ]国)")
 
 # What stands around an acronym of a sort of thing.
@@ -305,4 +306,4 @@ def _is_japanese_name(text: str, start: int, end: int) -> bool:
 
 
 def _is_among_countries(text: str, start: int, end: int) -> bool:
-    return bool(_COUNTRY_BEFORE.search(text[max(0, start - 3) : start]) or _COUNTRY_BEHIND.match(text, end))
+    return bool(_COUNTRY_BEFORE.search(text[max(0, start - 5) : start]) or _COUNTRY_BEHIND.match(text, end))
