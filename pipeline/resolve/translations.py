@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.find.objectives.themes import Theme
-from pipeline.records import Findings, TextDocument
+from pipeline.records import Findings, Language, TextDocument
 from pipeline.resolve.counterparts import pair_objectives
 from pipeline.resolve.disagreements import Disagreement, disagreements
 from pipeline.resolve.evidence import WEIGHTS, Mark, Profile, profile
@@ -49,11 +49,35 @@ class Translation:
     warnings: tuple[Disagreement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a document is looked up by, before its text is read.
+
+    Attributes:
+        names: of the organisations that it mentions.
+        days: first and last day of each of its dates, but not the day it came out.
+    """
+
+    language: Language
+    published: date | None
+    names: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+def sketch(document: TextDocument, findings: Findings) -> Sketch:
+    """Makes the sketch of a document."""
+    names = dict.fromkeys(mention.text for mention in findings.organisations)
+    day = document.published
+    days = {f"{item.first}/{item.last}" for item in findings.dates if not item.first == item.last == day}
+    return Sketch(document.language, day, tuple(names), tuple(sorted(days)))
+
+
 def find_translations(
     documents: Mapping[str, TextDocument],
     findings: Mapping[str, Findings],
     links: Links,
     *,
+    sketches: Mapping[str, Sketch] | None = None,
     themes: Sequence[Theme] = (),
     countries: Mapping[str, str | None] | None = None,
 ) -> tuple[Translation, ...]:
@@ -65,13 +89,17 @@ def find_translations(
     Args:
         documents: by doc_id; only those that have findings are looked at.
         links: the organisations of all names of these findings.
+        sketches: of the same documents where they are known; `documents` and `findings` are then asked for only those
+            that may be translations.
         themes: of `config/themes.yml`, as evidence for pairs of objectives.
         countries: the country (ISO 3166-1 alpha-2) of each registered organisation by its id.
 
     Returns:
         The translations in the order of their originals' doc_ids; the order of the arguments does not matter.
     """
-    corpus = _Corpus({key: documents[key] for key in sorted(documents) if key in findings}, findings, links)
+    if sketches is None:
+        sketches = {key: sketch(documents[key], findings[key]) for key in sorted(documents) if key in findings}
+    corpus = _Corpus(sketches, documents, findings, links)
     scores = {pair: score for pair in corpus.candidates() if (score := corpus.score(*pair)) > 0}
     found: list[Translation] = []
     for english, japanese in _mutual(scores, corpus):
@@ -86,10 +114,17 @@ def find_translations(
 class _Corpus:
     """All documents, with what is needed of each; only the texts of candidates are read."""
 
-    def __init__(self, documents: Mapping[str, TextDocument], findings: Mapping[str, Findings], links: Links) -> None:
-        self.documents, self.findings, self.links = documents, findings, links
-        self.keys = {key: _keys(documents[key], findings[key], links) for key in documents}
+    def __init__(
+        self,
+        sketches: Mapping[str, Sketch],
+        documents: Mapping[str, TextDocument],
+        findings: Mapping[str, Findings],
+        links: Links,
+    ) -> None:
+        self.sketches, self.documents, self.findings, self.links = sketches, documents, findings, links
+        self.keys = {key: _keys(key, sketches[key], links) for key in sorted(sketches)}
         self.spread = Counter(mark for marks in self.keys.values() for mark in marks)
+        self.masses = {key: self._mass(marks) for key, marks in self.keys.items()}
         self._profiles: dict[str, Profile] = {}
         self._named: dict[str, tuple[str, ...]] = {}
 
@@ -107,17 +142,18 @@ class _Corpus:
     def candidates(self) -> Iterator[tuple[str, str]]:
         """Pairs (English, Japanese) that share an organisation or a date and may be of one day."""
         japanese: dict[tuple[Mark, int | None], list[str]] = defaultdict(list)
-        for key, document in self.documents.items():
-            if document.language == "ja":
-                for mark in self.keys[key]:
-                    japanese[mark, _ordinal(document)].append(key)
-                    if document.published is not None and self.spread[mark] <= _CROWD:
+        for key, marks in self.keys.items():
+            published = self.sketches[key].published
+            if self.sketches[key].language == "ja":
+                for mark in marks:
+                    japanese[mark, _ordinal(published)].append(key)
+                    if published is not None and self.spread[mark] <= _CROWD:
                         japanese[mark, _ANY_DAY].append(key)
-        for key, document in self.documents.items():
-            if document.language == "en":
+        for key, marks in self.keys.items():
+            if self.sketches[key].language == "en":
                 shared: Counter[str] = Counter()
-                day = _ordinal(document)
-                for mark in self.keys[key]:
+                day = _ordinal(self.sketches[key].published)
+                for mark in marks:
                     days: list[int | None] = [None] if self.spread[mark] <= _CROWD else []
                     days += [_ANY_DAY] if day is None else range(day - _DAYS, day + _DAYS + 1)
                     for near in days:
@@ -128,8 +164,8 @@ class _Corpus:
 
     def score(self, english: str, japanese: str) -> float:
         """How sure it is that two documents are translations, from 0 (they are not) to about 1."""
-        keys = self.keys[english], self.keys[japanese]
-        if 2 * self._mass(keys[0] & keys[1]) < _LEAST_KEYS * (self._mass(keys[0]) + self._mass(keys[1])):
+        both = self.keys[english] & self.keys[japanese]
+        if 2 * self._mass(both) < _LEAST_KEYS * (self.masses[english] + self.masses[japanese]):
             return 0.0
         one, other = self.profile(english), self.profile(japanese)
         shared = one.first.keys() & other.first.keys()
@@ -180,18 +216,13 @@ class _Corpus:
 _ANY_DAY = 0
 
 
-def _keys(document: TextDocument, findings: Findings, links: Links) -> frozenset[Mark]:
-    """What a document is looked up by: its organisations, and its dates but the day it came out."""
-    marks: set[Mark] = {
-        ("organisation", links.ids[document.doc_id, mention.text]) for mention in findings.organisations
-    }
-    day = document.published
-    marks |= {("date", f"{item.first}/{item.last}") for item in findings.dates if not item.first == item.last == day}
-    return frozenset(marks)
+def _keys(doc_id: str, of: Sketch, links: Links) -> frozenset[Mark]:
+    marks: set[Mark] = {("organisation", links.ids[doc_id, name]) for name in of.names}
+    return frozenset(marks | {("date", days) for days in of.days})
 
 
-def _ordinal(document: TextDocument) -> int | None:
-    return document.published.toordinal() if document.published else None
+def _ordinal(published: date | None) -> int | None:
+    return published.toordinal() if published else None
 
 
 def _order(one: Profile, other: Profile, shared: Iterable[Mark]) -> float:

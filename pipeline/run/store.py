@@ -131,13 +131,16 @@ class Store:
                 found[name] = Stage(*row)
         return found
 
-    def add(self, doc_id: str, name: str, stage: Stage) -> None:
-        """Writes one stage of a document beside the others; `save` drops it, for it stands on them."""
+    def payloads(self, name: str) -> dict[str, tuple[str, bytes]]:
+        """One stage of all documents that have it: what it was made from, and its outcome."""
+        rows = self._connection.execute("SELECT doc_id, fingerprint, payload FROM stages WHERE stage = ?", (name,))
+        return {doc_id: (fingerprint, payload) for doc_id, fingerprint, payload in rows}
+
+    def add(self, stages: Iterable[tuple[str, str, Stage]]) -> None:
+        """Writes stages of documents (doc_id, name, stage) beside the others; `save` drops them, for they stand on these."""
+        rows = ((doc_id, name, stage.fingerprint, stage.digest, stage.payload) for doc_id, name, stage in stages)
         with self._connection:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)",
-                (doc_id, name, stage.fingerprint, stage.digest, stage.payload),
-            )
+            self._connection.executemany("INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)", rows)
 
     def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
         """Writes the stages of one document, all or none, in place of those that it had."""

@@ -1,0 +1,116 @@
+"""What the store knows of each document: its text and findings when they are asked for, its summary, and its rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from pipeline.config import Configuration
+from pipeline.find import Registry
+from pipeline.records import Findings, TextDocument
+from pipeline.resolve.linking import Lookup
+from pipeline.resolve.resolution import Resolution, themes
+from pipeline.resolve.rows import document_rows
+from pipeline.resolve.summary import Summary, summary
+from pipeline.run.fingerprints import fingerprint, stage_version
+from pipeline.run.store import Stage, Store
+from pipeline.run.worker import FINDINGS, READ
+from pipeline.schema import TABLES
+from pipeline.tables.corrections import LETTERS
+from pipeline.tables.files import csv_lines
+
+SUMMARY = TypeAdapter[Summary](Summary)
+ROW_TABLES = tuple(table for table in TABLES if table.name in LETTERS.values())
+"""The tables whose rows are of one document each."""
+
+_Value = TypeVar("_Value")
+_AT_ONCE = 500
+
+
+class Known:
+    """The documents that have a text, by what earlier stages left in the store; nothing is loaded before it is asked for.
+
+    Attributes:
+        documents, findings: by doc_id.
+    """
+
+    def __init__(self, store: Store, doc_ids: Sequence[str], configuration: Configuration) -> None:
+        self.doc_ids = doc_ids
+        self._store, self._configuration = store, configuration
+        self._fingerprints = store.fingerprints()
+        # Sentences, themes and the words of keys are cut and told by code of `find`.
+        self._code = stage_version("find"), stage_version("tables")
+        self.documents: Mapping[str, TextDocument] = _Loaded(doc_ids, self._document)
+        self.findings: Mapping[str, Findings] = _Loaded(doc_ids, self._findings)
+
+    def summaries(self) -> dict[str, Summary]:
+        """The summary of each document; those that are not known are made and kept."""
+        stored = self._store.payloads("summary")
+        found: dict[str, Summary] = {}
+        new: dict[str, Stage] = {}
+        lookup: Lookup | None = None
+        for doc_id in self.doc_ids:
+            # What the registry says is in the fingerprint of the findings, whether they changed by it or not.
+            read, find = self._fingerprints[doc_id, "read"], self._fingerprints[doc_id, "find"]
+            wanted = fingerprint(self._code, read[1], *find)
+            version, payload = stored.get(doc_id, ("", b""))
+            if version == wanted:
+                found[doc_id] = SUMMARY.validate_json(payload)
+                continue
+            lookup = lookup or Lookup.of(Registry.of(self._configuration.organisations))
+            found[doc_id] = summary(self.documents[doc_id], self.findings[doc_id], lookup)
+            new[doc_id] = Stage(wanted, SUMMARY.dump_json(found[doc_id]))
+        self._store.add((doc_id, "summary", stage) for doc_id, stage in new.items())
+        return found
+
+    def lines(self, summaries: Mapping[str, Summary], resolution: Resolution) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """Gives for each document the lines that it has in each table of rows; what is not known is made and kept."""
+        as_found = themes(self._configuration)
+        version = fingerprint(self._code, [theme.model_dump() for theme in self._configuration.themes])
+        names = [table.name for table in ROW_TABLES]
+        new: list[tuple[str, str, Stage]] = []
+        for doc_id in self.doc_ids:
+            linked = [(name, resolution.links.ids[doc_id, name]) for name in sorted(summaries[doc_id].names.mentions)]
+            counterparts = resolution.counterparts.get(doc_id, {})
+            read, find = self._fingerprints[doc_id, "read"][1], self._fingerprints[doc_id, "find"][1]
+            wanted = fingerprint(version, read, find, linked, sorted(counterparts.items()))
+            if all(self._fingerprints.get((doc_id, name), ("", ""))[0] == wanted for name in names):
+                stages = self._store.stages(doc_id, *names)
+                yield doc_id, {name: stages[name].payload for name in names}
+                continue
+            document, findings = self.documents[doc_id], self.findings[doc_id]
+            made = document_rows(document, findings, resolution.links, as_found, counterparts).by_table()
+            lines = {table.name: csv_lines(table, made[table.name]) for table in ROW_TABLES}
+            new += [(doc_id, name, Stage(wanted, lines[name])) for name in names]
+            if len(new) > _AT_ONCE:
+                self._store.add(new)
+                new = []
+            yield doc_id, lines
+        self._store.add(new)
+
+    def _document(self, doc_id: str) -> TextDocument:
+        outcome = READ.validate_json(self._store.stages(doc_id, "read")["read"].payload)
+        if not isinstance(outcome, TextDocument):
+            raise KeyError(doc_id)
+        return outcome
+
+    def _findings(self, doc_id: str) -> Findings:
+        return FINDINGS.validate_json(self._store.stages(doc_id, "find")["find"].payload)
+
+
+class _Loaded(Mapping[str, _Value]):
+    """A mapping whose values are loaded each time that they are asked for."""
+
+    def __init__(self, keys: Iterable[str], load: Callable[[str], _Value]) -> None:
+        self._keys, self._load = dict.fromkeys(keys), load
+
+    def __getitem__(self, key: str) -> _Value:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._load(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
