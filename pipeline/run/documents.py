@@ -1,6 +1,6 @@
 """The documents of a run: which stages of which have to be done, and which of them failed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.config import Configuration
@@ -11,7 +11,7 @@ from pipeline.run.fingerprints import fingerprint, model_version, stage_version
 from pipeline.run.names import printable
 from pipeline.run.pool import run_tasks
 from pipeline.run.store import Store
-from pipeline.run.worker import READ, Task, Versions, stage_fingerprints
+from pipeline.run.tasks import READ, Task, Versions, stage_fingerprints
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ def do_documents(
     *,
     jobs: int,
     progress: "Progress | None",
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[dict[str, Failure], int]:
     """Does what is not done yet and gives the documents that have no text, with the reason, and how many had to be done.
+
+    Args:
+        meanwhile: done while workers start.
 
     Raises:
         OboegakiError: the configuration can't be used, which concerns every document.
@@ -43,7 +47,7 @@ def do_documents(
             tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id, "read", "entities")))
 
     failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
-    results = run_tasks(versions, configuration, tasks, jobs=jobs) if tasks else ()
+    results = run_tasks(versions, configuration, tasks, jobs=jobs, meanwhile=meanwhile) if tasks else ()
     for number, (task, result) in enumerate(results, start=1):
         if isinstance(result, Failure):
             failures[task.raw.doc_id] = result

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from pipeline.run.store import Store
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
-    pass
+    from pipeline.run.known import Summaries
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number to do, and the doc_id that ended last."""
@@ -102,17 +102,29 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
-    from pipeline.review.build import write_review
     from pipeline.run.documents import do_documents
-    from pipeline.run.tables import write_tables
     from pipeline.tables.corrections import load_corrections
+
+    @cache
+    def known() -> "Summaries":
+        # What the end of a run takes is imported here too, while workers start.
+        from pipeline.review import build, report_html  # noqa: F401
+        from pipeline.run import tables  # noqa: F401
+        from pipeline.run.known import load_summaries
+
+        return load_summaries(store)
 
     configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)
-    failures, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
+    failures, done = do_documents(
+        workspace, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=known
+    )
     raws = [item.raw for item in documents]
     with without_collecting():
-        written = write_tables(workspace, raws, failures, configuration, corrections, store)
+        from pipeline.review.build import write_review
+        from pipeline.run.tables import write_tables
+
+        written = write_tables(workspace, raws, failures, configuration, corrections, store, known())
         run["statuses"], run["rows"] = written.statuses, written.rows
         run["failures"] = {raw.doc_id: asdict(failures[raw.doc_id]) for raw in raws if raw.doc_id in failures}
         run["files"] = dict(sorted(written.files.items()))

@@ -1,9 +1,10 @@
 """What the store knows of each document: its text and findings when they are asked for, its summary, and its rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.config import Configuration
 from pipeline.find import Registry
@@ -14,7 +15,7 @@ from pipeline.resolve.rows import document_rows
 from pipeline.resolve.summary import Summary, summary
 from pipeline.run.fingerprints import fingerprint, stage_version
 from pipeline.run.store import Stage, Store
-from pipeline.run.worker import FINDINGS, READ
+from pipeline.run.tasks import FINDINGS, READ
 from pipeline.schema import TABLES
 from pipeline.tables.corrections import LETTERS
 from pipeline.tables.files import csv_lines
@@ -23,8 +24,20 @@ SUMMARY = TypeAdapter[Summary](Summary)
 ROW_TABLES = tuple(table for table in TABLES if table.name in LETTERS.values())
 """The tables whose rows are of one document each."""
 
+Summaries = Mapping[str, tuple[str, Summary]]
+"""By doc_id: what a summary was made from, and the summary."""
+
 _Value = TypeVar("_Value")
 _AT_ONCE = 500
+
+
+def load_summaries(store: Store) -> Summaries:
+    """Reads the summaries that the store has of any documents, up to date or not."""
+    found = {}
+    for doc_id, (version, payload) in store.payloads("summary").items():
+        with suppress(ValidationError):  # of another version of the program
+            found[doc_id] = version, SUMMARY.validate_json(payload)
+    return found
 
 
 class Known:
@@ -34,8 +47,10 @@ class Known:
         documents, findings: by doc_id.
     """
 
-    def __init__(self, store: Store, doc_ids: Sequence[str], configuration: Configuration) -> None:
-        self.doc_ids = doc_ids
+    def __init__(
+        self, store: Store, doc_ids: Sequence[str], configuration: Configuration, summaries: Summaries
+    ) -> None:
+        self.doc_ids, self._summaries = doc_ids, summaries
         self._store, self._configuration = store, configuration
         self._fingerprints = store.fingerprints()
         # Sentences, themes and the words of keys are cut and told by code of `find`.
@@ -45,7 +60,6 @@ class Known:
 
     def summaries(self) -> dict[str, Summary]:
         """The summary of each document; those that are not known are made and kept."""
-        stored = self._store.payloads("summary")
         found: dict[str, Summary] = {}
         new: dict[str, Stage] = {}
         lookup: Lookup | None = None
@@ -53,9 +67,9 @@ class Known:
             # What the registry says is in the fingerprint of the findings, whether they changed by it or not.
             read, find = self._fingerprints[doc_id, "read"], self._fingerprints[doc_id, "find"]
             wanted = fingerprint(self._code, read[1], *find)
-            version, payload = stored.get(doc_id, ("", b""))
-            if version == wanted:
-                found[doc_id] = SUMMARY.validate_json(payload)
+            known = self._summaries.get(doc_id)
+            if known and known[0] == wanted:
+                found[doc_id] = known[1]
                 continue
             lookup = lookup or Lookup.of(Registry.of(self._configuration.organisations))
             found[doc_id] = summary(self.documents[doc_id], self.findings[doc_id], lookup)

@@ -17,7 +17,7 @@ from pipeline.records import Failure, RawDocument
 from pipeline.resolve.resolution import Resolution, resolve
 from pipeline.resolve.rows import Mentions, organisation_rows, table_of_documents
 from pipeline.resolve.summary import Summary
-from pipeline.run.known import ROW_TABLES, Known
+from pipeline.run.known import ROW_TABLES, Known, Summaries
 from pipeline.run.store import Store
 from pipeline.schema import TABLES, DocumentRow, MentionRow, Row, Table
 from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
@@ -55,14 +55,17 @@ def write_tables(
     configuration: Configuration,
     corrections: Sequence[Correction],
     store: Store,
+    summaries_before: Summaries,
 ) -> Written:
     """Makes the tables and texts of all documents and writes those that changed.
 
     Args:
         raws: the documents.
         failures: of those that have no text, by doc_id.
+        summaries_before: what `load_summaries` gave, maybe before documents were done again.
     """
-    known = Known(store, [raw.doc_id for raw in raws if raw.doc_id not in failures], configuration)
+    doc_ids = [raw.doc_id for raw in raws if raw.doc_id not in failures]
+    known = Known(store, doc_ids, configuration, summaries_before)
     summaries = known.summaries()
     resolution = resolve(summaries, known.documents, known.findings, configuration)
     documents = table_of_documents(raws, summaries, failures, resolution.translations)
