@@ -10,7 +10,7 @@ from pipeline.records import Findings, TextDocument
 from pipeline.resolve.aligned import aligned_names
 from pipeline.resolve.linking import Links, link_names
 from pipeline.resolve.summary import Summary
-from pipeline.resolve.translations import Translation, find_translations
+from pipeline.resolve.translations import Memo, Translation, find_translations, without_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,14 @@ def resolve(
     documents: Mapping[str, TextDocument],
     findings: Mapping[str, Findings],
     configuration: Configuration,
+    memo: Memo = without_memory,
 ) -> Resolution:
     """Links the names of all documents, and finds those that are translations of one another.
 
     Args:
         summaries: of all documents, by doc_id.
         documents, findings: asked for only where two documents may be translations.
+        memo: what comparing two of them gave before.
     """
     countries = {entry.id: entry.country for entry in configuration.organisations}
     names = {doc_id: item.names for doc_id, item in summaries.items()}
@@ -45,13 +47,19 @@ def resolve(
         documents,
         findings,
         sketches={doc_id: item.sketch for doc_id, item in summaries.items()},
+        memo=memo,
         themes=themes(configuration),
         countries=countries,
     )
     links = link_names(names, countries)
     translations = find(links)
-    versions = [(item.original, item.translation) for item in translations]
-    if same := aligned_names(versions, documents, findings, links):
+    same: dict[tuple[str, str], None] = {}
+    for item in translations:
+        pair = item.original, item.translation
+        linked = [(name, links.ids[doc_id, name]) for doc_id in pair for name in summaries[doc_id].sketch.names]
+        aligned = partial(aligned_names, [pair], documents, findings, links)
+        same |= dict.fromkeys((name, other) for name, other in memo("aligned", pair, linked, aligned))
+    if same:
         # What the versions of one document show is known in all documents, and so to the comparison of versions.
         links = link_names(names, countries, same=same)
         translations = find(links)

@@ -4,9 +4,10 @@ import math
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any, Protocol, TypeVar
 
 from pipeline.find.objectives.themes import Theme
 from pipeline.records import Findings, Language, TextDocument
@@ -15,6 +16,8 @@ from pipeline.resolve.disagreements import Disagreement, disagreements
 from pipeline.resolve.evidence import WEIGHTS, Mark, Profile, profile
 from pipeline.resolve.linking import Links
 from pipeline.resolve.owners import parties
+
+_Value = TypeVar("_Value")
 
 _DAYS = 2  # a translation comes out on the same day, or with a night or a time zone between
 _CANDIDATES = 8  # for each English document
@@ -49,6 +52,25 @@ class Translation:
     warnings: tuple[Disagreement, ...]
 
 
+class Memo(Protocol):
+    """Remembers what was made of two documents: a value of JSON."""
+
+    def __call__(self, what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
+        """Gives the value.
+
+        Args:
+            what: names the question.
+            doc_ids: whose texts and findings it is made from.
+            context: what else, as JSON can hold it.
+            make: makes the value.
+        """
+
+
+def without_memory(what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
+    """Remembers nothing."""
+    return make()
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """What a document is looked up by, before its text is read.
@@ -78,6 +100,7 @@ def find_translations(
     links: Links,
     *,
     sketches: Mapping[str, Sketch] | None = None,
+    memo: Memo = without_memory,
     themes: Sequence[Theme] = (),
     countries: Mapping[str, str | None] | None = None,
 ) -> tuple[Translation, ...]:
@@ -91,6 +114,7 @@ def find_translations(
         links: the organisations of all names of these findings.
         sketches: of the same documents where they are known; `documents` and `findings` are then asked for only those
             that may be translations.
+        memo: what comparing two texts gave before.
         themes: of `config/themes.yml`, as evidence for pairs of objectives.
         countries: the country (ISO 3166-1 alpha-2) of each registered organisation by its id.
 
@@ -99,15 +123,9 @@ def find_translations(
     """
     if sketches is None:
         sketches = {key: sketch(documents[key], findings[key]) for key in sorted(documents) if key in findings}
-    corpus = _Corpus(sketches, documents, findings, links)
+    corpus = _Corpus(sketches, documents, findings, links, memo)
     scores = {pair: score for pair in corpus.candidates() if (score := corpus.score(*pair)) > 0}
-    found: list[Translation] = []
-    for english, japanese in _mutual(scores, corpus):
-        original, translation = _in_order(corpus, english, japanese, countries or {})
-        one, other = corpus.profile(original), corpus.profile(translation)
-        both = findings[original], findings[translation]
-        pairs = pair_objectives((one, other), both, links, themes)
-        found.append(Translation(original, translation, pairs, disagreements((one, other), both, links)))
+    found = [corpus.translation(pair, themes, countries or {}) for pair in _mutual(scores, corpus)]
     return tuple(sorted(found, key=lambda item: item.original))
 
 
@@ -120,8 +138,10 @@ class _Corpus:
         documents: Mapping[str, TextDocument],
         findings: Mapping[str, Findings],
         links: Links,
+        memo: Memo,
     ) -> None:
         self.sketches, self.documents, self.findings, self.links = sketches, documents, findings, links
+        self._memo = memo
         self.keys = {key: _keys(key, sketches[key], links) for key in sorted(sketches)}
         self.spread = Counter(mark for marks in self.keys.values() for mark in marks)
         self.masses = {key: self._mass(marks) for key, marks in self.keys.items()}
@@ -167,6 +187,44 @@ class _Corpus:
         both = self.keys[english] & self.keys[japanese]
         if 2 * self._mass(both) < _LEAST_KEYS * (self.masses[english] + self.masses[japanese]):
             return 0.0
+        weights = [(*mark, self._weight(mark)) for mark in sorted(self.keys[english] | self.keys[japanese])]
+        pair = english, japanese
+        return self._memo("score", pair, [weights, self._linked(pair)], lambda: self._score(*pair))
+
+    def translation(
+        self, pair: tuple[str, str], themes: Sequence[Theme], countries: Mapping[str, str | None]
+    ) -> Translation:
+        """What two documents that are translations say, an English and a Japanese one."""
+
+        def compared() -> list[Any]:
+            original, translation = _in_order(self, *pair, countries)
+            both = self.profile(original), self.profile(translation)
+            findings = self.findings[original], self.findings[translation]
+            pairs = pair_objectives(both, findings, self.links, themes)
+            warnings = disagreements(both, findings, self.links)
+            return [original, translation, pairs, [(item.doc_id, item.position, item.message) for item in warnings]]
+
+        context = [list(map(astuple, themes)), self._linked(pair)]
+        original, translation, pairs, warnings = self._memo("translation", pair, context, compared)
+        told = tuple(Disagreement(*item) for item in warnings)
+        return Translation(original, translation, tuple((one, other) for one, other in pairs), told)
+
+    def are_copies(self, pair: tuple[str, str]) -> bool:
+        """Whether they are one text in two files, of two formats say."""
+
+        def compared() -> bool:
+            one, other = (self.profile(key).first.keys() for key in pair)
+            return len(one & other) >= 0.98 * len(one | other)
+
+        return self._memo("copies", pair, self._linked(pair), compared)
+
+    def _linked(self, doc_ids: Iterable[str]) -> list[Any]:
+        """What their texts don't say of the names in documents: whose they are, and how others call it."""
+        links = self.links
+        known = [(name, links.ids[doc_id, name]) for doc_id in doc_ids for name in self.sketches[doc_id].names]
+        return [[name, key, [] if key in links.registered else sorted(links.names.get(key, ()))] for name, key in known]
+
+    def _score(self, english: str, japanese: str) -> float:
         one, other = self.profile(english), self.profile(japanese)
         shared = one.first.keys() & other.first.keys()
         mass = self._mass(shared)
@@ -257,16 +315,7 @@ def _mutual(scores: Mapping[tuple[str, str], float], corpus: _Corpus) -> Iterato
 def _best(found: Sequence[tuple[str, float]], corpus: _Corpus) -> str | None:
     ranked = sorted(found, key=lambda item: (-item[1], item[0]))
     near = [key for key, score in ranked if ranked[0][1] - score < _MARGIN]
-    first = corpus.profile(near[0])
-    if all(_are_copies(first, corpus.profile(key)) for key in near[1:]):
-        return near[0]
-    return None
-
-
-def _are_copies(one: Profile, other: Profile) -> bool:
-    """One text in two files, of two formats say."""
-    shared, either = one.first.keys() & other.first.keys(), one.first.keys() | other.first.keys()
-    return len(shared) >= 0.98 * len(either)
+    return near[0] if all(corpus.are_copies((near[0], key)) for key in near[1:]) else None
 
 
 def _in_order(corpus: _Corpus, english: str, japanese: str, countries: Mapping[str, str | None]) -> tuple[str, str]:

@@ -1,8 +1,9 @@
 """What the store knows of each document: its text and findings when they are asked for, its summary, and its rows."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -53,6 +54,7 @@ class Known:
         self.doc_ids, self._summaries = doc_ids, summaries
         self._store, self._configuration = store, configuration
         self._fingerprints = store.fingerprints()
+        self._remembered: dict[str, bytes] = {}
         # Sentences, themes and the words of keys are cut and told by code of `find`.
         self._code = stage_version("find"), stage_version("tables")
         self.documents: Mapping[str, TextDocument] = _Loaded(doc_ids, self._document)
@@ -101,6 +103,21 @@ class Known:
                 new = []
             yield doc_id, lines
         self._store.add(new)
+
+    def memo(self, what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
+        """Remembers what was made of two documents, as `resolve` wants it."""
+        made_from = [(self._fingerprints[doc_id, "read"][1], *self._fingerprints[doc_id, "find"]) for doc_id in doc_ids]
+        key = fingerprint(self._code, what, doc_ids, made_from, context)
+        if key not in self._remembered:
+            payload = self._store.memo(key)
+            self._remembered[key] = payload or json.dumps(make(), ensure_ascii=False).encode("utf-8")
+        # Read back also where it is new, so that it is the same value each time.
+        value: _Value = json.loads(self._remembered[key])
+        return value
+
+    def keep_memo(self) -> None:
+        """Keeps what this run remembered, and nothing else."""
+        self._store.keep_memo(self._remembered)
 
     def _document(self, doc_id: str) -> TextDocument:
         outcome = READ.validate_json(self._store.stages(doc_id, "read")["read"].payload)

@@ -67,7 +67,8 @@ def write_tables(
     doc_ids = [raw.doc_id for raw in raws if raw.doc_id not in failures]
     known = Known(store, doc_ids, configuration, summaries_before)
     summaries = known.summaries()
-    resolution = resolve(summaries, known.documents, known.findings, configuration)
+    resolution = resolve(summaries, known.documents, known.findings, configuration, known.memo)
+    known.keep_memo()
     documents = table_of_documents(raws, summaries, failures, resolution.translations)
     lines: dict[str, Lines] = dict(known.lines(summaries, resolution))
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from pipeline.run.store import Stage, Store
 from pipeline.run.tasks import FINDINGS, READ
 from pipeline.tables.files import read_csv
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
+from tests.conftest import ROOT
 from tests.run.test_ingest import ENGLISH, JAPANESE, MakeWorkspace, outputs
 
 AIMS = ENGLISH + "\nThe parties will:\n- train divers in every harbour of the coast\n- share data on the sea floor\n"
@@ -143,13 +145,21 @@ def test_nothing_is_loaded_of_documents_that_are_known(
         return load(self, doc_id)
 
     monkeypatch.setattr(Known, "_document", noted)
-    workspace = make_workspace({"raw/a.txt": AIMS, "raw/b.txt": "Harrow Marine plc met nobody in May 2019.\n"})
+    workspace = make_workspace({"raw/a.txt": "Harrow Marine plc met nobody in May 2019.\n"})
+    shutil.copytree(ROOT / "raw", workspace.raw, dirs_exist_ok=True)  # two of these are translations of one another
+    workspace.config("organisations.yml").write_bytes((ROOT / "config" / "organisations.yml").read_bytes())
     ingest(workspace, jobs=1)
-    assert set(loaded) == {"a", "b"}
+    with (workspace.extracted / "documents.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert {row["doc_id"] for row in rows} == set(loaded)
+    assert any(row["translation_of"] for row in rows)
+    objectives = (workspace.extracted / "objectives.csv").read_text(encoding="utf-8")
     loaded.clear()
-    (workspace.raw / "c.txt").write_text("Coastal Wind Association met on 9 June 2026.\n", encoding="utf-8")
+
+    (workspace.raw / "zz.txt").write_text("Coastal Wind Association met on 9 June 2026.\n", encoding="utf-8")
     ingest(workspace, jobs=1)
-    assert set(loaded) == {"c"}
+    assert set(loaded) == {"zz"}
+    assert (workspace.extracted / "objectives.csv").read_text(encoding="utf-8") == objectives
 
 
 def test_corrections_reach_all_that_follows_from_rows(make_workspace: MakeWorkspace) -> None:
