@@ -23,7 +23,7 @@ class _Groups:
     parent: dict[str, str] = field(default_factory=dict)
 
     def root(self, item: str) -> str:
-        while (above := self.parent.setdefault(item, item)) != item:
+        while (above := self.parent.get(item, item)) != item:
             item = above
         return item
 
@@ -185,8 +185,10 @@ def link_names(
         for name, candidates in local.ambiguous.items():
             ambiguous[doc_id, name] = candidates
         for body in local.bodies:
-            roots = sorted({shared.root(form) for form in body.full})
-            found = body.owner or next((owners[root] for root in roots if root in owners), None)
+            found = body.owner
+            if found is None:
+                roots = sorted({shared.root(form) for form in body.full})
+                found = next((owners[root] for root in roots if root in owners), None)
             if found is None:
                 form = roots[0] if roots else body.form
                 if form not in own_ids:

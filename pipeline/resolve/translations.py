@@ -144,6 +144,7 @@ class _Corpus:
         self._memo = memo
         self.keys = {key: _keys(key, sketches[key], links) for key in sorted(sketches)}
         self.spread = Counter(mark for marks in self.keys.values() for mark in marks)
+        self._weights = {mark: WEIGHTS[mark[0]] * min(1.0, _COMMON / number) for mark, number in self.spread.items()}
         self.masses = {key: self._mass(marks) for key, marks in self.keys.items()}
         self._profiles: dict[str, Profile] = {}
         self._named: dict[str, tuple[str, ...]] = {}
@@ -154,7 +155,7 @@ class _Corpus:
         return self._profiles[key]
 
     def _weight(self, mark: Mark) -> float:
-        return WEIGHTS[mark[0]] * min(1.0, _COMMON / max(1, self.spread[mark]))
+        return self._weights.get(mark) or WEIGHTS[mark[0]]
 
     def _mass(self, marks: Iterable[Mark]) -> float:
         return math.fsum(map(self._weight, marks))  # the same in whatever order a set gives them
@@ -173,12 +174,10 @@ class _Corpus:
             if self.sketches[key].language == "en":
                 shared: Counter[str] = Counter()
                 day = _ordinal(self.sketches[key].published)
+                days: list[int | None] = [_ANY_DAY] if day is None else [*range(day - _DAYS, day + _DAYS + 1)]
                 for mark in marks:
-                    days: list[int | None] = [None] if self.spread[mark] <= _CROWD else []
-                    days += [_ANY_DAY] if day is None else range(day - _DAYS, day + _DAYS + 1)
-                    for near in days:
-                        for other in japanese.get((mark, near), ()):
-                            shared[other] += 1
+                    for near in (None, *days) if self.spread[mark] <= _CROWD else days:
+                        shared.update(japanese.get((mark, near), ()))
                 best = sorted(shared, key=lambda other: (-shared[other], other))
                 yield from ((key, other) for other in best[:_CANDIDATES])
 

@@ -1,7 +1,7 @@
 """Both sides of a review as they stand in the workspace's files: what is accepted, and what this run says."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,11 +11,11 @@ from typing import Any
 
 from pipeline.errors import WorkspaceError
 from pipeline.review.accepted import Baseline, read_accepted, read_baseline
-from pipeline.review.compare import Diff, Rows, compare
+from pipeline.review.compare import Cells, Diff, Rows, compare
 from pipeline.review.current import is_intact
 from pipeline.run.inputs import load_run
 from pipeline.schema import READ, TABLES, Table
-from pipeline.tables.chunks import Chunks, chunks
+from pipeline.tables.chunks import Chunks, chunks, cut
 from pipeline.tables.corrections import LETTERS
 from pipeline.tables.files import parse_csv, read_csv
 from pipeline.workspace import Workspace
@@ -52,9 +52,24 @@ class Sides:
         unread = {key for key, row in self.now["documents"].items() if row["status"] not in READ}
         return compare(self.accepted, self.now, unread=unread)
 
+    def naming(self, organisation_id: str) -> Set[tuple[str, str]]:
+        """The documents that name an organisation on either side, read or not, each with how it was found there."""
+        row = self.now["organisations"].get(organisation_id)
+        rows = self._mentions_now.get(organisation_id, [])
+        # All mentions of a new one are among what was read.
+        if row and organisation_id not in self.accepted.get("organisations", {}) and row["mentions"] == str(len(rows)):
+            return {(mention["doc_id"], mention["found_by"]) for mention in rows}
+        return self._naming.get(organisation_id, frozenset())
+
     @cached_property
-    def naming(self) -> Mapping[str, set[tuple[str, str]]]:
-        """Each organisation's documents on either side, read or not, with how it was found there."""
+    def _mentions_now(self) -> Mapping[str, list[Cells]]:
+        found: dict[str, list[Cells]] = {}
+        for row in self.now["organisation_mentions"].values():
+            found.setdefault(row["organisation_id"], []).append(row)
+        return found
+
+    @cached_property
+    def _naming(self) -> Mapping[str, Set[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = {}
         for owner, doc_id, found_by in self._mentions():
             found.setdefault(owner, set()).add((doc_id, found_by))
@@ -129,6 +144,14 @@ def read_changed(workspace: Workspace) -> Sides:
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted)
 
 
+def look_ahead(workspace: Workspace) -> None:
+    """Does as much of `read_changed` as can be done before there is a run: the accepted tables are gone through."""
+    for table in _OF_DOCUMENTS:
+        path = workspace.accepted / f"{table.name}.csv"
+        if path.exists():
+            cut(path)
+
+
 def _intact_run(workspace: Workspace) -> Mapping[str, Any]:
     run = load_run(workspace)
     for table in TABLES:
@@ -175,4 +198,4 @@ def _distinct(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(include_columns=columns, column_types=dict.fromkeys(columns, pa.string())),
     )
-    yield from zip(*(column.to_pylist() for column in rows.group_by(list(columns)).aggregate([]).columns), strict=True)
+    yield from set(zip(*(column.to_pylist() for column in rows.columns), strict=True))

@@ -23,7 +23,7 @@ from pipeline.run.store import Store
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pipeline.run.known import Summaries
+    from pipeline.run.known import Stored
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number to do, and the doc_id that ended last."""
@@ -106,13 +106,15 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     from pipeline.tables.corrections import load_corrections
 
     @cache
-    def known() -> "Summaries":
+    def known() -> "Stored":
         # What the end of a run takes is imported here too, while workers start.
         from pipeline.review import build, report_html  # noqa: F401
+        from pipeline.review.sides import look_ahead
         from pipeline.run import tables  # noqa: F401
-        from pipeline.run.known import load_summaries
+        from pipeline.run.known import load_stored
 
-        return load_summaries(store)
+        look_ahead(workspace)
+        return load_stored(store)
 
     configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,20 +26,26 @@ SUMMARY = TypeAdapter[Summary](Summary)
 ROW_TABLES = tuple(table for table in TABLES if table.name in LETTERS.values())
 """The tables whose rows are of one document each."""
 
-Summaries = Mapping[str, tuple[str, Summary]]
-"""By doc_id: what a summary was made from, and the summary."""
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the store has, by doc_id, each with the fingerprint of what it was made from; lines by table."""
+
+    summaries: Mapping[str, tuple[str, Summary]]
+    lines: Mapping[str, Mapping[str, tuple[str, bytes]]]
+
 
 _Value = TypeVar("_Value")
 _AT_ONCE = 500
 
 
-def load_summaries(store: Store) -> Summaries:
-    """Reads the summaries that the store has of any documents, up to date or not."""
-    found = {}
+def load_stored(store: Store) -> Stored:
+    """Reads the summaries and rows that the store has of any documents, up to date or not."""
+    summaries = {}
     for doc_id, (version, payload) in store.payloads("summary").items():
         with suppress(ValidationError):  # of another version of the program
-            found[doc_id] = version, SUMMARY.validate_json(payload)
-    return found
+            summaries[doc_id] = version, SUMMARY.validate_json(payload)
+    return Stored(summaries, {table.name: store.payloads(table.name) for table in ROW_TABLES})
 
 
 class Known:
@@ -48,10 +55,8 @@ class Known:
         documents, findings: by doc_id.
     """
 
-    def __init__(
-        self, store: Store, doc_ids: Sequence[str], configuration: Configuration, summaries: Summaries
-    ) -> None:
-        self.doc_ids, self._summaries = doc_ids, summaries
+    def __init__(self, store: Store, doc_ids: Sequence[str], configuration: Configuration, stored: Stored) -> None:
+        self.doc_ids, self._stored = doc_ids, stored
         self._store, self._configuration = store, configuration
         self._fingerprints = store.fingerprints()
         self._remembered: dict[str, bytes] = {}
@@ -69,7 +74,7 @@ class Known:
             # What the registry says is in the fingerprint of the findings, whether they changed by it or not.
             read, find = self._fingerprints[doc_id, "read"], self._fingerprints[doc_id, "find"]
             wanted = fingerprint(self._code, read[1], *find)
-            known = self._summaries.get(doc_id)
+            known = self._stored.summaries.get(doc_id)
             if known and known[0] == wanted:
                 found[doc_id] = known[1]
                 continue
@@ -86,13 +91,13 @@ class Known:
         names = [table.name for table in ROW_TABLES]
         new: list[tuple[str, str, Stage]] = []
         for doc_id in self.doc_ids:
-            linked = [(name, resolution.links.ids[doc_id, name]) for name in sorted(summaries[doc_id].names.mentions)]
+            ids = [resolution.links.ids[doc_id, name] for name in summaries[doc_id].sketch.names]
             counterparts = resolution.counterparts.get(doc_id, {})
             read, find = self._fingerprints[doc_id, "read"][1], self._fingerprints[doc_id, "find"][1]
-            wanted = fingerprint(version, read, find, linked, sorted(counterparts.items()))
-            if all(self._fingerprints.get((doc_id, name), ("", ""))[0] == wanted for name in names):
-                stages = self._store.stages(doc_id, *names)
-                yield doc_id, {name: stages[name].payload for name in names}
+            wanted = fingerprint(version, read, find, "\n".join(ids), sorted(counterparts.items()))
+            stored = {name: self._stored.lines[name].get(doc_id, ("", b"")) for name in names}
+            if all(made_from == wanted for made_from, _ in stored.values()):
+                yield doc_id, {name: lines for name, (_, lines) in stored.items()}
                 continue
             document, findings = self.documents[doc_id], self.findings[doc_id]
             made = document_rows(document, findings, resolution.links, as_found, counterparts).by_table()

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pipeline.records import Failure, RawDocument
 from pipeline.resolve.resolution import Resolution, resolve
 from pipeline.resolve.rows import Mentions, organisation_rows, table_of_documents
 from pipeline.resolve.summary import Summary
-from pipeline.run.known import ROW_TABLES, Known, Summaries
+from pipeline.run.known import ROW_TABLES, Known, Stored
 from pipeline.run.store import Store
 from pipeline.schema import TABLES, DocumentRow, MentionRow, Row, Table
 from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
@@ -55,17 +56,17 @@ def write_tables(
     configuration: Configuration,
     corrections: Sequence[Correction],
     store: Store,
-    summaries_before: Summaries,
+    stored: Stored,
 ) -> Written:
     """Makes the tables and texts of all documents and writes those that changed.
 
     Args:
         raws: the documents.
         failures: of those that have no text, by doc_id.
-        summaries_before: what `load_summaries` gave, maybe before documents were done again.
+        stored: what `load_stored` gave, maybe before documents were done again.
     """
     doc_ids = [raw.doc_id for raw in raws if raw.doc_id not in failures]
-    known = Known(store, doc_ids, configuration, summaries_before)
+    known = Known(store, doc_ids, configuration, stored)
     summaries = known.summaries()
     resolution = resolve(summaries, known.documents, known.findings, configuration, known.memo)
     known.keep_memo()
@@ -84,23 +85,20 @@ def write_tables(
         registered=registry.entries.keys(),
     )
     lines |= _lines(corrected, touched)
-    of_touched = (row for row in corrected["organisation_mentions"] if isinstance(row, MentionRow))
-    mentions += [(row.organisation_id, row.doc_id, row.text, 1) for row in of_touched]
-    whole: dict[str, Sequence[Row]] = {
-        "documents": with_gone(corrected["documents"], gone(workspace)),
-        "organisations": organisation_rows(mentions, registry),
-    }
-
     writer = _Writer(workspace, store)
-    writer.write("datapackage.json", [datapackage_bytes()])
-    for table in TABLES:
-        name = f"{table.name}.csv"
-        if table.name in whole:
-            writer.write(name, [csv_bytes(table, whole[table.name])])
+    with ThreadPoolExecutor(1) as beside:  # pyarrow needs the interpreter for hardly anything
+        for table in ROW_TABLES:
+            parts = _in_order({key: item[table.name] for key, item in lines.items()})
+            writer.write(f"{table.name}.csv", [csv_head(table), *parts])
+        parquets = {table: beside.submit(_write_parquet, workspace.extracted, table) for table in ROW_TABLES}
+        whole = _whole(workspace, corrected, mentions, registry)
+        for table in (table for table in TABLES if table.name in whole):
+            writer.write(f"{table.name}.csv", [csv_bytes(table, whole[table.name])])
             writer.write(f"{table.name}.parquet", [parquet_bytes(table, whole[table.name])])
-        else:
-            writer.write(name, [csv_head(table), *_in_order({key: item[table.name] for key, item in lines.items()})])
-            writer.write_parquet(table)
+        for table, parquet in parquets.items():
+            parquet.result()
+            writer.remember(f"{table.name}.parquet")
+    writer.write("datapackage.json", [datapackage_bytes()])
     for doc_id, item in summaries.items():
         writer.write_text(doc_id, item.text_sha256, known)
     writer.remove_other_texts()
@@ -141,6 +139,23 @@ def _lines(rows: Mapping[str, Iterable[Row]], documents: Iterable[str]) -> dict[
         key: {table.name: csv_lines(table, of_document[table.name]) for table in ROW_TABLES}
         for key, of_document in by_document.items()
     }
+
+
+def _whole(
+    workspace: Workspace, corrected: Mapping[str, Sequence[Row]], mentions: Sequence[Mentions], registry: Registry
+) -> dict[str, Sequence[Row]]:
+    """The tables whose rows are of all documents together, from corrected rows and the mentions of other documents."""
+    of_corrected = (row for row in corrected["organisation_mentions"] if isinstance(row, MentionRow))
+    all_mentions = [*mentions, *((row.organisation_id, row.doc_id, row.text, 1) for row in of_corrected)]
+    return {
+        "documents": with_gone(corrected["documents"], gone(workspace)),
+        "organisations": organisation_rows(all_mentions, registry),
+    }
+
+
+def _write_parquet(folder: Path, table: Table) -> None:
+    with written_atomically(folder / f"{table.name}.parquet") as handle:
+        parquet_of_csv(table, folder / f"{table.name}.csv", handle)
 
 
 def _mentions(summaries: Mapping[str, Summary], resolution: Resolution) -> Iterator[Mentions]:
@@ -190,14 +205,7 @@ class _Writer:
             return
         with written_atomically(self._folder / name) as handle:
             handle.writelines(parts)
-        self._remember(name)
-
-    def write_parquet(self, table: Table) -> None:
-        """Writes a table as Parquet from its CSV file."""
-        name, source = f"{table.name}.parquet", self._folder / f"{table.name}.csv"
-        with written_atomically(self._folder / name) as handle:
-            parquet_of_csv(table, source, handle)
-        self._remember(name)
+        self.remember(name)
 
     def write_text(self, doc_id: str, digest: str, known: Known) -> None:
         """Writes the text of a document."""
@@ -217,13 +225,14 @@ class _Writer:
                 if name.endswith(".txt") and path not in self.digests:
                     Path(where, name).unlink()
 
+    def remember(self, name: str) -> None:
+        """Takes up a file that was written."""
+        path = self._folder / name
+        self.digests[name] = self._store.digest(path, path.stat())
+
     def _is_there(self, name: str, digest: str) -> bool:
         path = f"{self._folder}/{name}"
         try:
             return self._store.digest(path, os.stat(path)) == digest
         except OSError:
             return False
-
-    def _remember(self, name: str) -> None:
-        path = self._folder / name
-        self.digests[name] = self._store.digest(path, path.stat())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -54,9 +55,8 @@ def chunks(path: Path) -> Iterator[Chunks | None]:
 
     Gives None where rows of one document do not stand together, as in a file that somebody has sorted anew.
     """
+    head, found = cut(path)
     with path.open("rb") as handle:
-        head = handle.readline()
-        found = _cut(handle, len(head))
         if found is None:
             yield None
         elif not found:  # and maybe no byte, which cannot be mapped
@@ -66,7 +66,20 @@ def chunks(path: Path) -> Iterator[Chunks | None]:
                 yield Chunks(head, found, content)
 
 
-def _cut(lines: Iterable[bytes], place: int) -> dict[str, Chunk] | None:
+def cut(path: Path) -> tuple[bytes, dict[str, Chunk] | None]:
+    """The first line of a CSV file, and what `chunks` finds; known the second time, if the file is still that."""
+    status = path.stat()
+    return _cut(path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+@lru_cache(8)
+def _cut(path: Path, size: int, changed_ns: int, inode: int) -> tuple[bytes, dict[str, Chunk] | None]:
+    with path.open("rb") as handle:
+        head = handle.readline()
+        return head, _cut_lines(handle, len(head))
+
+
+def _cut_lines(lines: Iterable[bytes], place: int) -> dict[str, Chunk] | None:
     found: dict[str, Chunk] = {}
     owner, beginning, start, rows, inside = "", b"\n", place, 0, False
     for line in lines:

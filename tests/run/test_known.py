@@ -18,7 +18,7 @@ from pipeline.resolve.linking import Links
 from pipeline.resolve.resolution import Resolution
 from pipeline.resolve.rows import DocumentRows, document_rows
 from pipeline.run.ingest import ingest
-from pipeline.run.known import ROW_TABLES, Known, load_summaries
+from pipeline.run.known import ROW_TABLES, Known, load_stored
 from pipeline.run.store import Stage, Store
 from pipeline.run.tasks import FINDINGS, READ
 from pipeline.tables.files import read_csv
@@ -118,7 +118,7 @@ def test_rows_follow_the_organisations_that_names_stand_for(tmp_path: Path, made
         )
 
         def lines(linked: str, other: str) -> bytes:
-            known = Known(store, ["a"], configuration, load_summaries(store))
+            known = Known(store, ["a"], configuration, load_stored(store))
             links = Links({("a", harrow.text): linked, ("b", harrow.text): other}, {}, frozenset())
             ((_, made_lines),) = known.lines(known.summaries(), Resolution(links, (), {}))
             return made_lines["organisation_mentions"]
