@@ -169,13 +169,16 @@ def link_names(
         for body in local.bodies:
             for other in body.full[1:]:
                 shared.join(body.full[0], other)
-    # The registered organisation of each group of full names that documents share.
+    # The registered organisation of each group of full names that documents share. Where two have one group, some document
+    # says what is not so, and among thousands one would do to make them all one: what it joined counts in it alone.
     owners: dict[str, str] = {}
+    contested: set[str] = set()
     for _, local in sorted(documents.items()):
         for body in local.bodies:
             if body.owner and not body.is_part:
-                for form in body.full:
-                    owners.setdefault(shared.root(form), body.owner)
+                for root in map(shared.root, body.full):
+                    if owners.setdefault(root, body.owner) != body.owner:
+                        contested.add(root)
 
     ids: dict[tuple[str, str], str] = {}
     ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -187,10 +190,10 @@ def link_names(
         for body in local.bodies:
             found = body.owner
             if found is None:
-                roots = sorted({shared.root(form) for form in body.full})
+                roots = sorted({shared.root(form) for form in body.full} - contested)
                 found = next((owners[root] for root in roots if root in owners), None)
             if found is None:
-                form = roots[0] if roots else body.form
+                form = next(iter((*roots, *body.full)), body.form)
                 if form not in own_ids:
                     own = slug(form)
                     own_ids[form] = own if own not in registered else f"{own}-unregistered"

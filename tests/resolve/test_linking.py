@@ -56,6 +56,19 @@ def test_full_names_in_two_languages_link_everywhere() -> None:
     assert {*first.values(), *second.values(), *third.values()} == {first["深海産業協議会"]}
 
 
+def test_one_wrong_definition_does_not_make_two_bodies_one() -> None:
+    """One document says of a name that it is a registered body's, another gives it to a second: elsewhere it is neither's."""
+    ministry = "Ministry of Ports, Ships, Science and Trade"
+    one, other, plain = _ids(
+        (["Minato Electric", "Minato Ports"], [("Minato Electric", "Minato Ports")]),
+        ([ministry, "Minato Ports"], [(ministry, "Minato Ports")]),
+        (["Minato Ports"], []),
+    )
+    assert set(one.values()) == {"minato"}
+    assert set(other.values()) == {"port-ministry"}
+    assert plain == {"Minato Ports": "minato-ports"}
+
+
 def test_the_document_s_own_definition_beats_a_registered_homonym() -> None:
     (ids,) = _ids((["National Research Council", "NRC"], [("National Research Council", "NRC")]))
     assert ids["NRC"] == ids["National Research Council"] != "nrc"
