@@ -1,7 +1,7 @@
 """Both sides of a review as they stand in the workspace's files: what is accepted, and what this run says."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,7 +59,7 @@ class Sides:
         # All mentions of a new one are among what was read.
         if row and organisation_id not in self.accepted.get("organisations", {}) and row["mentions"] == str(len(rows)):
             return {(mention["doc_id"], mention["found_by"]) for mention in rows}
-        return self._naming.get(organisation_id, frozenset())
+        return {pair for mentions in self._all_mentions for pair in mentions(organisation_id)}
 
     @cached_property
     def _mentions_now(self) -> Mapping[str, list[Cells]]:
@@ -69,23 +69,15 @@ class Sides:
         return found
 
     @cached_property
-    def _naming(self) -> Mapping[str, Set[tuple[str, str]]]:
-        found: dict[str, set[tuple[str, str]]] = {}
-        for owner, doc_id, found_by in self._mentions():
-            found.setdefault(owner, set()).add((doc_id, found_by))
-        return found
-
-    def _mentions(self) -> Iterator[tuple[str, ...]]:
+    def _all_mentions(self) -> list[Callable[[str], Set[tuple[str, str]]]]:
         table = "organisation_mentions"
-        columns = ("organisation_id", "doc_id", "found_by")
         folders = (self.workspace.accepted, self.workspace.extracted)
-        for folder, rows, number in zip(
-            folders, (self.accepted.get(table, {}), self.now[table]), self.numbers.get(table, (0, 0)), strict=True
-        ):
-            if len(rows) == number:
-                yield from (tuple(row[name] for name in columns) for row in rows.values())
-            else:
-                yield from _distinct(folder / f"{table}.csv", columns)
+        rows_of = (self.accepted.get(table, {}), self.now[table])
+        numbers = self.numbers.get(table, (0, 0))
+        return [
+            _in_rows(rows) if len(rows) == number else _in_file(folder / f"{table}.csv")
+            for folder, rows, number in zip(folders, rows_of, numbers, strict=True)
+        ]
 
 
 def read_sides(workspace: Workspace) -> Sides:
@@ -188,14 +180,28 @@ def _rows(table: Chunks, doc_ids: Iterable[str]) -> int:
     return sum(table.of[doc_id].rows for doc_id in doc_ids if doc_id in table.of)
 
 
-def _distinct(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The different rows that some columns of a CSV file have; the others are not read into memory."""
-    import pyarrow as pa
-    from pyarrow import csv
+def _in_rows(rows: Rows) -> Callable[[str], Set[tuple[str, str]]]:
+    """Tells of an organisation the documents that mention it, and how it was found there."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in rows.values():
+        found.setdefault(row["organisation_id"], set()).add((row["doc_id"], row["found_by"]))
+    return lambda organisation_id: found.get(organisation_id, frozenset())
 
-    rows = csv.read_csv(
+
+def _in_file(path: Path) -> Callable[[str], Set[tuple[str, str]]]:
+    """The same of the mentions of a CSV file; their other columns are not kept in memory."""
+    import pyarrow as pa
+    from pyarrow import compute, csv
+
+    columns = ("organisation_id", "doc_id", "found_by")
+    mentions = csv.read_csv(
         path,
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(include_columns=columns, column_types=dict.fromkeys(columns, pa.string())),
     )
-    yield from set(zip(*(column.to_pylist() for column in rows.columns), strict=True))
+
+    def of(organisation_id: str) -> Set[tuple[str, str]]:
+        chosen = mentions.filter(compute.equal(mentions["organisation_id"], organisation_id))
+        return set(zip(chosen["doc_id"].to_pylist(), chosen["found_by"].to_pylist(), strict=True))
+
+    return of
