@@ -104,17 +104,17 @@ def test_blank_lines_between_all_lines_say_nothing() -> None:
 
 def test_a_long_line_of_a_paragraph_goes_on_whatever_its_first_word() -> None:
     body = (
-        'SEA COUNCIL, a body established by law with its seat in Ghent ("SC"), and the\n'
-        "DEPARTMENT OF PORTS of the Government of Chile, with its offices at the Old Tower\n"
-        'Bridge, Valparaíso ("DP"), each a "Party".\n'
+        'THE SEA FUND OF GHENT, a body established by law and having its seat in Ghent ("the SF"), and the\n'
+        "DEPARTMENT OF PORTS of the Government of Chile, having its offices and its archive at the Customs\n"
+        'Bridge, Valparaíso ("DP"), each a "Party";\n'
     )
     wide = (
-        "Each of them bears its own costs. Nothing in this memorandum makes one of them hand over what the annexes list and\n"
-        "what the laws of its country protect, or data of people who live near the sea and have not agreed to it, or maps of\n"
-        "the cables, or any other thing that the two committees named above keep to themselves, or the members of their own\n"
+        "Each of them bears its own costs. Nothing in this paper makes one of them hand over what annexes list and bars\n"
+        "Ghent from what the laws of its country protect, or data of people who live near the sea, or the maps of its\n"
+        "cables, or any other thing that the two committees named above keep to themselves, or which the members of all\n"
         "councils.\n"
-    )
-    assert len(_words(f"{body}\n{wide}")) == 2
+    ) * 2
+    assert body.replace("\n", " ").strip() in _words(f"{body}\nArticle 1\nCosts\n\n{wide}")
 
 
 def test_japanese_cut_by_the_number_of_letters() -> None:
