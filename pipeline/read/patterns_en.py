@@ -38,6 +38,8 @@ CAN_END = re.compile(
 )
 # A line that begins so cannot begin a sentence or heading.
 BOUND = re.compile(r"[a-z](?!\))|[,.;:)\]”’%&]|[–—] ?[a-z]")
+# A clause of a preamble, as treaties write its first word: "WHEREAS the Parties have …", "NOTING that …".
+RECITAL = re.compile(r"(?:WHEREAS|HAVE|HEREBY|[A-Z]{4,12}ING)\b")
 # What may stand in the middle of a sentence but hardly begins a heading: "(MoC)", "$5 billion", "[the Agency]".
 WEAKLY_BOUND = re.compile(r"[(\[$£€¥\d]")
 # A finite verb or auxiliary: what a heading or a line of an address seldom has.

@@ -249,6 +249,8 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
     if begins and not open_end:
         return False
     if gap and open_end and not bound and left[-1] == ",":
+        if patterns_en.RECITAL.match(right):
+            return False
         return gap == 1 and (full or len(block.heads) > 1)
     if gap and open_end and not bound and right[0].isupper() and patterns_en.CAN_END.search(left[-12:]):
         return False

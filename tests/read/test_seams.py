@@ -62,6 +62,7 @@ def test_a_sentence_goes_on(text: str, joined: str) -> None:
         ("Port of Ghent\nCity of Durban", ["Port of Ghent", "City of Durban"]),
         ("Tel: 020\nFax: 021", ["Tel: 020", "Fax: 021"]),
         ("Sales in March\n2000 units were sold.", ["Sales in March", "2000 units were sold."]),
+        ("The two ports,\nhaving met,\n\nWHEREAS the sea is deep;", ["The two ports, having met,", "WHEREAS the sea is deep;"]),
         ("Room 14\nMay Smith", ["Room 14", "May Smith"]),
         ("港湾の連携に関する協定の締結につい\nて\n\n2025年（令和7年）9月26日", ["港湾の連携に関する協定の締結について", "2025年（令和7年）9月26日"]),
         ("Dear Sir,\n\nThank you.", ["Dear Sir,", "Thank you."]),
