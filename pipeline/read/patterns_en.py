@@ -27,7 +27,9 @@ OPEN = re.compile(
 )
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "not later than 1 September" and "2026;", "in January" and "2029.": a date over the end of a line.
-MONTH_END = re.compile(rf"\b(?:\d{{1,2}}|[Ii]n|[Oo]f|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate)\s(?:{_MONTH})$")
+MONTH_END = re.compile(
+    rf"\b(?:\d{{1,2}}|[Ii]n|[Oo]f|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate)\s(?:{_MONTH})$"
+)
 YEAR = re.compile(r"(?:19|20)\d{2}(?=[,.;:)]|$|\s(?:and|or|to|until|in|at|on|by|with|for|as|when|while|between)\s)")
 # "on 13 and 14" and "May 2025."
 DAY_END = re.compile(r"(?<![\d.,])\d{1,2}$")

@@ -144,8 +144,10 @@ def _joins_two(tokens: Sequence[Token], index: int) -> bool:
 def is_subject(word: str) -> bool:
     """Whether a word may be joined to another by "and" inside one name."""
     # Exchange is a subject only beside another: a Data Exchange is a thing.
-    return word in SUBJECTS or word == "Exchange" or bool(
-        SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"} | HEADS
+    return (
+        word in SUBJECTS
+        or word == "Exchange"
+        or bool(SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"} | HEADS)
     )
 
 

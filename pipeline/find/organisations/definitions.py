@@ -25,9 +25,7 @@ _LABEL = re.compile(r"^(?:略称|通称|略|英名|英語名|英文名称?|和�
 _STATES = frozenset(
     {"USA", "UAE", "ROK", "PRC", "DPRK", "RSA", "NYSE", "TSE", "LSE", "NASDAQ", "ASX", "MOU", "MOC", "LOI"}
 )
-_ALIAS = re.compile(
-    r"^(?:the\s+|or\s+)?(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ž][\w&./+\-]*(?:[ -][A-Z0-9À-ÖØ-ÞĀ-Ž][\w&./\-]*){0,3})$"
-)
+_ALIAS = re.compile(r"^(?:the\s+|or\s+)?(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ž][\w&./+\-]*(?:[ -][A-Z0-9À-ÖØ-ÞĀ-Ž][\w&./\-]*){0,3})$")
 # (Australian Research Council: ARC); not (NASDAQ: ABC).
 _FULL_AND_SHORT = re.compile(
     r"(?P<full>[A-Z][A-Za-z&.'’\-]+ [A-Za-z&.'’\- ]{3,90}?)\s*[:：]\s*(?P<short>[A-Z][A-Za-z&\-]{1,9})"

@@ -73,7 +73,12 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
         ),
     ),
     # Acme analyst Jane Doe, as newspapers name those whom they ask
-    ("certain", re.compile(r" (?:analyst|economist|strategist|geologist|researcher|executive|official) [A-ZÀ-Þ][\w'’.\-]+ [A-ZÀ-Þ]")),
+    (
+        "certain",
+        re.compile(
+            r" (?:analyst|economist|strategist|geologist|researcher|executive|official) [A-ZÀ-Þ][\w'’.\-]+ [A-ZÀ-Þ]"
+        ),
+    ),
     # Acme contributes NOK 45 million.
     (
         "certain",

@@ -65,7 +65,9 @@ _APART = STOPS | POSTS | NATIONALITIES
 _SORTS_ALONE = HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
 _LINKS_OF_TEXTS = frozenset({"to", "between", "among"})
 _LINKS = frozenset({"for", "on", "of"})
-_TEXTS = frozenset("Strategy Plan Policy Roadmap Agenda Act Law Letter Memorandum Agreement Declaration Charter".split())
+_TEXTS = frozenset(
+    "Strategy Plan Policy Roadmap Agenda Act Law Letter Memorandum Agreement Declaration Charter".split()
+)
 _PARTS = frozenset("Division Section Unit Branch Desk".split())
 # By Jane Doe and John Smith
 _BYLINE = re.compile(r"By (?:[A-ZÀ-Þ][\w'’.-]+(?: and |, | )?){2,12}$")
