@@ -14,7 +14,6 @@ from pipeline.find.objectives.runs import Run, described_run, list_run, loose_ru
 from pipeline.find.objectives.tables import add_table
 from pipeline.find.sentences import Span
 
-
 # 2.1: the clauses of a legal text are prose, of which one may announce a list of its own.
 _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}\.?$")
 
