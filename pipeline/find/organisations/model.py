@@ -70,7 +70,7 @@ _TEXTS = frozenset(
 )
 _PARTS = frozenset("Division Section Unit Branch Desk".split())
 # By Jane Doe and John Smith
-_BYLINE = re.compile(r"By (?:[A-ZÀ-Þ][\w'’.-]+(?: and |, | )?){2,12}$")
+_BYLINE = re.compile(r"By [A-ZÀ-Þ][\w'’.-]+(?:(?: and |, | )[A-ZÀ-Þ][\w'’.-]+){1,11}$")
 _LONGEST_BYLINE = 120
 # What a part of a body, or a thing, begins with.
 _OF_A_PART_OR_THING = frozenset(
