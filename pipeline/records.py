@@ -189,13 +189,3 @@ class Findings:
     objectives: tuple[Objective, ...] = ()
     definitions: tuple[Definition, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentOutcome:
-    """What became of one file: a text and its findings, or the reason why there is none."""
-
-    raw: RawDocument
-    document: TextDocument | None = None
-    findings: Findings | None = None
-    failure: Failure | None = None

@@ -8,6 +8,7 @@ import dataclasses
 import types
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pipeline.records import FoundBy, Language, ObjectiveForm, ObjectiveKind, OrganisationKind, Precision, PublishedFrom
@@ -176,7 +177,7 @@ class Table:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns in their fixed order."""
-        return _columns(self.row)
+        return _columns(self.row)  # type: ignore[arg-type]  # the stubs hold a dataclass for unhashable
 
 
 TABLES: tuple[Table, ...] = (
@@ -209,7 +210,8 @@ PARTIES = Table(
 """A view and no table of a run: it is made for exports, and has no file of its own."""
 
 
-def _columns(row: type[Row]) -> tuple[Column, ...]:
+@cache
+def _columns(row: Any) -> tuple[Column, ...]:
     hints = get_type_hints(row)
     return tuple(_column(item, hints[item.name]) for item in dataclasses.fields(row))
 

@@ -39,6 +39,21 @@ def test_a_name_is_the_same_throughout_a_document(tmp_path: Path, configuration:
         assert first == second != "CERN"
 
 
+def test_all_names_of_a_body_become_names_of_one_other(tmp_path: Path, configuration: Configuration) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("Department of Energy (DOE)\n\nDOE\n\nDOE\n", encoding="utf-8")
+    write_corpus(tmp_path / "raw", tmp_path / "made", 30, configuration.organisations)
+    owners = {name: entry.id for entry in configuration.organisations for name in entry.names}
+    exchanged = set()
+    for path in (tmp_path / "made").iterdir():
+        head, *short = path.read_text(encoding="utf-8").split("\n\n")
+        full, _, first = head.rstrip(")").rpartition(" (")
+        assert {first, *(name.strip() for name in short)} == {first}
+        assert owners.get(full) == owners.get(first)
+        exchanged.add(owners.get(full, full))
+    assert len(exchanged) > 15
+
+
 def test_both_languages_are_measured(tmp_path: Path, configuration: Configuration) -> None:
     corpus(tmp_path, 5, configuration)
     speeds = measure(tmp_path, configuration, repeat=1)

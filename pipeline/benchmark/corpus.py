@@ -2,13 +2,15 @@
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
 from pipeline.config import OrganisationEntry
 from pipeline.find import Registry
 from pipeline.find.matching import fold
+from pipeline.find.organisations.registry import name_key
+from pipeline.resolve.names import is_acronym, is_japanese
 
 _DAY = re.compile(
     r"(?<!\d)\d{1,2}(?=日| (?:January|February|March|April|May|June|July|August|September|October|November|December) )"
@@ -36,32 +38,43 @@ def write_corpus(
         organisations: whose names are exchanged for one another, within a language.
     """
     registry = Registry.of(organisations)
-    names = {
-        "en": [entry.name_en for entry in organisations if entry.name_en],
-        "ja": [entry.name_ja for entry in organisations if entry.name_ja],
-    }
     texts = [path.read_text(encoding="utf-8") for path in sorted(samples.rglob("*.txt"))]
     folder.mkdir(parents=True, exist_ok=True)
     for place, text in enumerate(islice(cycle(texts), number)):
-        varied = _varied(text, registry, names, random.Random(f"{seed} {place}"))  # noqa: S311
+        varied = _varied(text, registry, random.Random(f"{seed} {place}"))  # noqa: S311
         (folder / f"document-{place:05}.txt").write_text(varied, encoding="utf-8")
 
 
-def _varied(text: str, registry: Registry, names: Mapping[str, Sequence[str]], rng: random.Random) -> str:
+def _varied(text: str, registry: Registry, rng: random.Random) -> str:
     kept = [part for place, part in enumerate(text.split("\n\n")) if place < _HEAD or rng.random() < _KEPT]
     text = _DAY.sub(lambda match: str(rng.randint(1, 28)), "\n\n".join(kept))
     folded = fold(text)
-    exchanged: dict[str, str] = {}
+    exchanged: dict[str, OrganisationEntry] = {}
+    bodies = list(registry.entries.values())
     parts, at = [], 0
     for found in sorted(registry.find(folded), key=lambda span: (span.start, -span.end)):
         start, end = folded.span(found.start, found.end)
         if start < at:
             continue
         name = text[start:end]
-        if name not in exchanged:
-            language = "en" if name.isascii() else "ja"
-            made = _FORM[language].format("".join(rng.choices(_SYLLABLES[language], k=4)).capitalize())
-            exchanged[name] = made if rng.random() < _UNKNOWN else rng.choice(names[language])
-        parts += [text[at:start], exchanged[name]]
+        # All names of a body become names of one other: a text that called two bodies one would be no release.
+        entry = registry.ids[name_key(name)]
+        if entry not in exchanged:
+            exchanged[entry] = _unknown(rng) if rng.random() < _UNKNOWN else rng.choice(bodies)
+        parts += [text[at:start], _like(name, exchanged[entry])]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def _like(name: str, other: OrganisationEntry) -> str:
+    """The name of another body that is most like a name: in its script, and short where it is short."""
+    short = [alias for alias in other.aliases if is_acronym(alias)] if is_acronym(name) else []
+    full = (other.name_ja, other.name_en) if is_japanese(name) else (other.name_en, other.name_ja)
+    return next(filter(None, [*short, *full]))
+
+
+def _unknown(rng: random.Random) -> OrganisationEntry:
+    made = {language: "".join(rng.choices(syllables, k=4)).capitalize() for language, syllables in _SYLLABLES.items()}
+    english, japanese = (_FORM[language].format(made[language]) for language in ("en", "ja"))
+    aliases = (made["en"][:4].upper(),)
+    return OrganisationEntry(id=made["en"].lower(), name_en=english, name_ja=japanese, aliases=aliases, kind="company")

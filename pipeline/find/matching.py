@@ -11,6 +11,7 @@ from functools import lru_cache
 _QUOTES = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 # The mark of a footnote is no digit of the year before it: on 25 January 2017.²
 _FOOTNOTES = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "^")
+_ALIKE = _QUOTES | _FOOTNOTES
 # What most text is made of, and NFKC leaves as it is: only the other characters are looked up one by one.
 _PLAIN = r"\x00-\x7fぁ-ゖァ-ヺー・一-鿿、。「」『』【】〈〉《》〜–—"
 _OTHER = re.compile(f"[^{_PLAIN}]")
@@ -80,8 +81,10 @@ def _fold_document(text: str) -> Folded:
 
 def _fold(text: str) -> Folded:
     others = set(_OTHER.findall(text))
+    if not others:
+        return Folded(text)
     changed = {char: folded for char in others if (folded := unicodedata.normalize("NFKC", char)) != char}
-    changed |= _QUOTES | _FOOTNOTES
+    changed |= {char: plain for char, plain in _ALIKE.items() if char in others}
     marks = "".join(sorted(char for char in others if unicodedata.combining(char) or char in _VOICING))
     several = "".join(sorted(char for char, folded in changed.items() if len(folded) > 1))
     single = {char: folded for char, folded in changed.items() if len(folded) == 1}

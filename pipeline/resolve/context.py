@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.files import sha256
 from pipeline.find.matching import fold
-from pipeline.find.sentences import sentence_at, sentence_spans
-from pipeline.records import TextDocument
+from pipeline.find.sentences import Span, sentence_at, sentence_spans
+from pipeline.records import Objective, TextDocument
 
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that are kept as evidence, around what was found in it."""
@@ -18,12 +19,14 @@ class Context:
 
     def __init__(self, document: TextDocument) -> None:
         self.document = document
-        self._sentences = sentence_spans(document)
         self._starts = [block.start for block in document.blocks]
+        self._sentences: Sequence[Span] | None = None  # cut when one is asked for
         self._seen: Counter[str] = Counter()
 
     def sentence(self, offset: int) -> str:
         """The sentence around a character, cut where it is a text without full stops; empty between sentences."""
+        if self._sentences is None:
+            self._sentences = sentence_spans(self.document)
         span = sentence_at(self._sentences, offset)
         if span is None:
             return ""
@@ -38,6 +41,10 @@ class Context:
         """The page of a character, counted from 1; None where the format has no pages."""
         index = bisect_right(self._starts, offset) - 1
         return self.document.blocks[index].page if index >= 0 else None
+
+    def objective_key(self, objective: Objective) -> str:
+        """The id of an objective, which counts as `key` does."""
+        return self.key("o", f"{objective.heading} {objective.text}".strip())
 
     def key(self, letter: str, words: str) -> str:
         """A row's id: the same words are told apart by their order in the document."""

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
@@ -23,7 +23,7 @@ class _Groups:
     parent: dict[str, str] = field(default_factory=dict)
 
     def root(self, item: str) -> str:
-        while (above := self.parent.setdefault(item, item)) != item:
+        while (above := self.parent.get(item, item)) != item:
             item = above
         return item
 
@@ -50,7 +50,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lookup:
+class Lookup:
     """The registry, by names as written and by their normal forms; `parts` by the names that count beside their parent's."""
 
     registry: Registry
@@ -60,7 +60,8 @@ class _Lookup:
     known: dict[str, str | None] = field(default_factory=dict)  # a workspace has few names beside its mentions
 
     @classmethod
-    def of(cls, registry: Registry) -> "_Lookup":
+    def of(cls, registry: Registry) -> "Lookup":
+        """Makes the lookup of a registry."""
         owners: dict[str, set[str]] = defaultdict(set)
         for entry in registry.entries.values():
             for name in entry.names:
@@ -87,6 +88,57 @@ class _Lookup:
         return tuple(sorted(part for part in found if self.registry.entries[part].part_of in beside))
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Names of one document that are one body's.
+
+    Attributes:
+        full: the normal forms of those that are no abbreviations, in order.
+        owner: the registered organisation that they stand for, by themselves or as a part of one that the document names too.
+        is_part: whether it is such a part, which says nothing of the names in other documents.
+        form: the normal form that the body is called by where it is in no register.
+    """
+
+    names: tuple[str, ...]
+    full: tuple[str, ...]
+    owner: str | None
+    is_part: bool
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalNames:
+    """What one document says of its names, before other documents are asked.
+
+    Attributes:
+        mentions: how often it mentions each name.
+        ambiguous: for names that fit several bodies equally well, these.
+    """
+
+    bodies: tuple[Body, ...]
+    mentions: Mapping[str, int]
+    ambiguous: Mapping[str, tuple[str, ...]]
+
+
+def local_names(findings: Findings, known: Lookup) -> LocalNames:
+    """Groups the names of one document by the body that they stand for."""
+    groups = _groups_of(findings, known)
+    ambiguous = dict(_ambiguous(findings, groups, known))
+    owners = {root: _registered_id(members, known) for root, members in groups.items()}
+    beside = set(owners.values())
+    bodies = []
+    for root, members in groups.items():
+        # Full names that a document says are one body's are so everywhere; abbreviations only in that document.
+        full = tuple(sorted({normal_form(name) for name in members if not is_acronym(name)}))
+        parts = known.part(members, beside) if owners[root] is None else ()
+        if len(parts) > 1:
+            ambiguous |= dict.fromkeys(members, parts)
+        owner = owners[root] or (parts[0] if len(parts) == 1 else None)
+        form = min(map(normal_form, members))
+        bodies.append(Body(members, full, owner, owner is not None and owners[root] is None, form))
+    return LocalNames(tuple(bodies), Counter(mention.text for mention in findings.organisations), ambiguous)
+
+
 def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterable[tuple[str, str]] = ()) -> Links:
     """Links the names of all documents.
 
@@ -95,46 +147,63 @@ def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterabl
         registry: the known organisations.
         same: pairs of full names that are one body's by other evidence.
     """
-    known = _Lookup.of(registry)
+    known = Lookup.of(registry)
+    local = {doc_id: local_names(findings, known) for doc_id, findings in documents.items()}
+    return link_names(local, registry.entries, same=same)
+
+
+def link_names(
+    documents: Mapping[str, LocalNames], registered: Collection[str], *, same: Iterable[tuple[str, str]] = ()
+) -> Links:
+    """Links the names of all documents, of each of which is known what it says itself.
+
+    Args:
+        documents: by doc_id.
+        registered: the ids that are in organisations.yml.
+        same: pairs of full names that are one body's by other evidence.
+    """
     shared = _Groups()
     for one, other in same:
         shared.join(normal_form(one), normal_form(other))
-    local: dict[str, dict[str, tuple[str, ...]]] = {}
-    for doc_id, findings in sorted(documents.items()):
-        groups = _groups_of(findings, known)
-        local[doc_id] = groups
-        for members in groups.values():
-            # Full names that a document says are one body's are so everywhere; abbreviations only in that document.
-            full = sorted({normal_form(name) for name in members if not is_acronym(name)})
-            for other in full[1:]:
-                shared.join(full[0], other)
+    for _, local in sorted(documents.items()):
+        for body in local.bodies:
+            for other in body.full[1:]:
+                shared.join(body.full[0], other)
+    # The registered organisation of each group of full names that documents share.
+    owners: dict[str, str] = {}
+    for _, local in sorted(documents.items()):
+        for body in local.bodies:
+            if body.owner and not body.is_part:
+                for form in body.full:
+                    owners.setdefault(shared.root(form), body.owner)
 
     ids: dict[tuple[str, str], str] = {}
     ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    owner = cache(lambda members: _registered_id(members, known))
-    registered = _registered_groups(local, shared, owner)
-    for doc_id, groups in local.items():
-        for name, candidates in _ambiguous(documents[doc_id], groups, known):
+    own_ids: dict[str, str] = {}
+    for doc_id, local in documents.items():
+        for name, candidates in local.ambiguous.items():
             ambiguous[doc_id, name] = candidates
-        mentioned = Counter(mention.text for mention in documents[doc_id].organisations)
-        owners = {root: owner(members) for root, members in groups.items()}
-        beside = set(owners.values())
-        for root, members in groups.items():
-            parts = known.part(members, beside) if owners[root] is None else ()
-            part = parts[0] if len(parts) == 1 else None
-            organisation_id = owners[root] or part or _own_id(members, shared, registered, known)
-            for name in members:
-                if len(parts) > 1:
-                    ambiguous[doc_id, name] = parts
-                ids[doc_id, name] = organisation_id
-                if mentioned[name]:
-                    counts[organisation_id][name] += mentioned[name]
+        for body in local.bodies:
+            found = body.owner
+            if found is None:
+                roots = sorted({shared.root(form) for form in body.full})
+                found = next((owners[root] for root in roots if root in owners), None)
+            if found is None:
+                form = roots[0] if roots else body.form
+                if form not in own_ids:
+                    own = slug(form)
+                    own_ids[form] = own if own not in registered else f"{own}-unregistered"
+                found = own_ids[form]
+            for name in body.names:
+                ids[doc_id, name] = found
+                if mentions := local.mentions.get(name):
+                    counts[found][name] += mentions
     names = {key: tuple(sorted(counter, key=lambda name: (-counter[name], name))) for key, counter in counts.items()}
-    return Links(ids, names, frozenset(key for key in names if key in known.registry.entries), ambiguous)
+    return Links(ids, names, frozenset(key for key in names if key in registered), ambiguous)
 
 
-def _groups_of(findings: Findings, known: _Lookup) -> dict[str, tuple[str, ...]]:
+def _groups_of(findings: Findings, known: Lookup) -> dict[str, tuple[str, ...]]:
     """The names of one document, grouped by organisation."""
     names = sorted({mention.text for mention in findings.organisations})
     groups = _Groups()
@@ -154,12 +223,12 @@ def _groups_of(findings: Findings, known: _Lookup) -> dict[str, tuple[str, ...]]
     return {root: tuple(group) for root, group in members.items()}
 
 
-def _node(name: str, known: _Lookup) -> str:
+def _node(name: str, known: Lookup) -> str:
     found = known.id(name)
     return f"\x00{found}" if found else normal_form(name)
 
 
-def _are_strangers(name: str, alias: str, known: _Lookup) -> bool:
+def _are_strangers(name: str, alias: str, known: Lookup) -> bool:
     """Whether a document gives a registered abbreviation to another body: National Research Council (NRC)."""
     owner = known.id(alias)
     if owner is None:
@@ -180,7 +249,7 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _by_form(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, str]]:
+def _by_form(names: Sequence[str], known: Lookup) -> Iterable[tuple[str, str]]:
     """Pairs of names of one document that are one body's by their form alone, each only where no other fits."""
     for name, fitting in _fitting(names, known):
         if len({_node(other, known) for other in fitting}) == 1:
@@ -188,7 +257,7 @@ def _by_form(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, str]]:
 
 
 def _ambiguous(
-    findings: Findings, groups: Mapping[str, Sequence[str]], known: _Lookup
+    findings: Findings, groups: Mapping[str, Sequence[str]], known: Lookup
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Names of one document that fit several bodies, with these: names of the document, or ids of the registry."""
     defined = {definition.alias for definition in findings.definitions}
@@ -204,7 +273,7 @@ def _ambiguous(
             yield name, owners
 
 
-def _fitting(names: Sequence[str], known: _Lookup) -> Iterable[tuple[str, list[str]]]:
+def _fitting(names: Sequence[str], known: Lookup) -> Iterable[tuple[str, list[str]]]:
     """For each name that the registry does not know, the full names of its document that it may be a form of."""
     full = sorted(name for name in names if not is_acronym(name) and not _JAPANESE.search(name))
     # By what they have in common, since a list of members has thousands of names.
@@ -246,36 +315,10 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper()).lower()
 
 
-def _registered_id(members: Sequence[str], known: _Lookup) -> str | None:
+def _registered_id(members: Sequence[str], known: Lookup) -> str | None:
     """The registered organisation of a group; full names count before abbreviations."""
     for name in sorted(members, key=lambda name: (is_acronym(name), -len(name), name)):
         found = known.id(name)
         if found and not any(_are_strangers(other, name, known) for other in members if not is_acronym(other)):
             return found
     return None
-
-
-def _registered_groups(
-    local: Mapping[str, Mapping[str, tuple[str, ...]]],
-    shared: _Groups,
-    owner_of: Callable[[tuple[str, ...]], str | None],
-) -> dict[str, str]:
-    """The registered organisation of each group of full names that documents share."""
-    found: dict[str, str] = {}
-    for _, groups in sorted(local.items()):
-        for members in groups.values():
-            owner = owner_of(members)
-            for name in members:
-                if owner and not is_acronym(name):
-                    found.setdefault(shared.root(normal_form(name)), owner)
-    return found
-
-
-def _own_id(members: Sequence[str], shared: _Groups, registered: Mapping[str, str], known: _Lookup) -> str:
-    full = sorted({shared.root(normal_form(name)) for name in members if not is_acronym(name)})
-    for root in full:
-        if root in registered:
-            return registered[root]
-    main = full[0] if full else min(normal_form(name) for name in members)
-    own = slug(main)
-    return own if own not in known.registry.entries else f"{own}-unregistered"

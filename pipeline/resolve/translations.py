@@ -4,17 +4,20 @@ import math
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any, Protocol, TypeVar
 
 from pipeline.find.objectives.themes import Theme
-from pipeline.records import Findings, TextDocument
+from pipeline.records import Findings, Language, TextDocument
 from pipeline.resolve.counterparts import pair_objectives
 from pipeline.resolve.disagreements import Disagreement, disagreements
 from pipeline.resolve.evidence import WEIGHTS, Mark, Profile, profile
 from pipeline.resolve.linking import Links
 from pipeline.resolve.owners import parties
+
+_Value = TypeVar("_Value")
 
 _DAYS = 2  # a translation comes out on the same day, or with a night or a time zone between
 _CANDIDATES = 8  # for each English document
@@ -49,11 +52,55 @@ class Translation:
     warnings: tuple[Disagreement, ...]
 
 
+class Memo(Protocol):
+    """Remembers what was made of two documents: a value of JSON."""
+
+    def __call__(self, what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
+        """Gives the value.
+
+        Args:
+            what: names the question.
+            doc_ids: whose texts and findings it is made from.
+            context: what else, as JSON can hold it.
+            make: makes the value.
+        """
+
+
+def without_memory(what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
+    """Remembers nothing."""
+    return make()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a document is looked up by, before its text is read.
+
+    Attributes:
+        names: of the organisations that it mentions.
+        days: first and last day of each of its dates, but not the day it came out.
+    """
+
+    language: Language
+    published: date | None
+    names: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+def sketch(document: TextDocument, findings: Findings) -> Sketch:
+    """Makes the sketch of a document."""
+    names = dict.fromkeys(mention.text for mention in findings.organisations)
+    day = document.published
+    days = {f"{item.first}/{item.last}" for item in findings.dates if not item.first == item.last == day}
+    return Sketch(document.language, day, tuple(names), tuple(sorted(days)))
+
+
 def find_translations(
     documents: Mapping[str, TextDocument],
     findings: Mapping[str, Findings],
     links: Links,
     *,
+    sketches: Mapping[str, Sketch] | None = None,
+    memo: Memo = without_memory,
     themes: Sequence[Theme] = (),
     countries: Mapping[str, str | None] | None = None,
 ) -> tuple[Translation, ...]:
@@ -65,31 +112,40 @@ def find_translations(
     Args:
         documents: by doc_id; only those that have findings are looked at.
         links: the organisations of all names of these findings.
+        sketches: of the same documents where they are known; `documents` and `findings` are then asked for only those
+            that may be translations.
+        memo: what comparing two texts gave before.
         themes: of `config/themes.yml`, as evidence for pairs of objectives.
         countries: the country (ISO 3166-1 alpha-2) of each registered organisation by its id.
 
     Returns:
         The translations in the order of their originals' doc_ids; the order of the arguments does not matter.
     """
-    corpus = _Corpus({key: documents[key] for key in sorted(documents) if key in findings}, findings, links)
+    if sketches is None:
+        sketches = {key: sketch(documents[key], findings[key]) for key in sorted(documents) if key in findings}
+    corpus = _Corpus(sketches, documents, findings, links, memo)
     scores = {pair: score for pair in corpus.candidates() if (score := corpus.score(*pair)) > 0}
-    found: list[Translation] = []
-    for english, japanese in _mutual(scores, corpus):
-        original, translation = _in_order(corpus, english, japanese, countries or {})
-        one, other = corpus.profile(original), corpus.profile(translation)
-        both = findings[original], findings[translation]
-        pairs = pair_objectives((one, other), both, links, themes)
-        found.append(Translation(original, translation, pairs, disagreements((one, other), both, links)))
+    found = [corpus.translation(pair, themes, countries or {}) for pair in _mutual(scores, corpus)]
     return tuple(sorted(found, key=lambda item: item.original))
 
 
 class _Corpus:
     """All documents, with what is needed of each; only the texts of candidates are read."""
 
-    def __init__(self, documents: Mapping[str, TextDocument], findings: Mapping[str, Findings], links: Links) -> None:
-        self.documents, self.findings, self.links = documents, findings, links
-        self.keys = {key: _keys(documents[key], findings[key], links) for key in documents}
+    def __init__(
+        self,
+        sketches: Mapping[str, Sketch],
+        documents: Mapping[str, TextDocument],
+        findings: Mapping[str, Findings],
+        links: Links,
+        memo: Memo,
+    ) -> None:
+        self.sketches, self.documents, self.findings, self.links = sketches, documents, findings, links
+        self._memo = memo
+        self.keys = {key: _keys(key, sketches[key], links) for key in sorted(sketches)}
         self.spread = Counter(mark for marks in self.keys.values() for mark in marks)
+        self._weights = {mark: WEIGHTS[mark[0]] * min(1.0, _COMMON / number) for mark, number in self.spread.items()}
+        self.masses = {key: self._mass(marks) for key, marks in self.keys.items()}
         self._profiles: dict[str, Profile] = {}
         self._named: dict[str, tuple[str, ...]] = {}
 
@@ -99,7 +155,7 @@ class _Corpus:
         return self._profiles[key]
 
     def _weight(self, mark: Mark) -> float:
-        return WEIGHTS[mark[0]] * min(1.0, _COMMON / max(1, self.spread[mark]))
+        return self._weights.get(mark) or WEIGHTS[mark[0]]
 
     def _mass(self, marks: Iterable[Mark]) -> float:
         return math.fsum(map(self._weight, marks))  # the same in whatever order a set gives them
@@ -107,30 +163,67 @@ class _Corpus:
     def candidates(self) -> Iterator[tuple[str, str]]:
         """Pairs (English, Japanese) that share an organisation or a date and may be of one day."""
         japanese: dict[tuple[Mark, int | None], list[str]] = defaultdict(list)
-        for key, document in self.documents.items():
-            if document.language == "ja":
-                for mark in self.keys[key]:
-                    japanese[mark, _ordinal(document)].append(key)
-                    if document.published is not None and self.spread[mark] <= _CROWD:
+        for key, marks in self.keys.items():
+            published = self.sketches[key].published
+            if self.sketches[key].language == "ja":
+                for mark in marks:
+                    japanese[mark, _ordinal(published)].append(key)
+                    if published is not None and self.spread[mark] <= _CROWD:
                         japanese[mark, _ANY_DAY].append(key)
-        for key, document in self.documents.items():
-            if document.language == "en":
+        for key, marks in self.keys.items():
+            if self.sketches[key].language == "en":
                 shared: Counter[str] = Counter()
-                day = _ordinal(document)
-                for mark in self.keys[key]:
-                    days: list[int | None] = [None] if self.spread[mark] <= _CROWD else []
-                    days += [_ANY_DAY] if day is None else range(day - _DAYS, day + _DAYS + 1)
-                    for near in days:
-                        for other in japanese.get((mark, near), ()):
-                            shared[other] += 1
+                day = _ordinal(self.sketches[key].published)
+                days: list[int | None] = [_ANY_DAY] if day is None else [*range(day - _DAYS, day + _DAYS + 1)]
+                for mark in marks:
+                    for near in (None, *days) if self.spread[mark] <= _CROWD else days:
+                        shared.update(japanese.get((mark, near), ()))
                 best = sorted(shared, key=lambda other: (-shared[other], other))
                 yield from ((key, other) for other in best[:_CANDIDATES])
 
     def score(self, english: str, japanese: str) -> float:
         """How sure it is that two documents are translations, from 0 (they are not) to about 1."""
-        keys = self.keys[english], self.keys[japanese]
-        if 2 * self._mass(keys[0] & keys[1]) < _LEAST_KEYS * (self._mass(keys[0]) + self._mass(keys[1])):
+        both = self.keys[english] & self.keys[japanese]
+        if 2 * self._mass(both) < _LEAST_KEYS * (self.masses[english] + self.masses[japanese]):
             return 0.0
+        weights = [(*mark, self._weight(mark)) for mark in sorted(self.keys[english] | self.keys[japanese])]
+        pair = english, japanese
+        return self._memo("score", pair, [weights, self._linked(pair)], lambda: self._score(*pair))
+
+    def translation(
+        self, pair: tuple[str, str], themes: Sequence[Theme], countries: Mapping[str, str | None]
+    ) -> Translation:
+        """What two documents that are translations say, an English and a Japanese one."""
+
+        def compared() -> list[Any]:
+            original, translation = _in_order(self, *pair, countries)
+            both = self.profile(original), self.profile(translation)
+            findings = self.findings[original], self.findings[translation]
+            pairs = pair_objectives(both, findings, self.links, themes)
+            warnings = disagreements(both, findings, self.links)
+            return [original, translation, pairs, [(item.doc_id, item.position, item.message) for item in warnings]]
+
+        context = [list(map(astuple, themes)), self._linked(pair)]
+        original, translation, pairs, warnings = self._memo("translation", pair, context, compared)
+        told = tuple(Disagreement(*item) for item in warnings)
+        return Translation(original, translation, tuple((one, other) for one, other in pairs), told)
+
+    def are_copies(self, pair: tuple[str, str]) -> bool:
+        """Whether they are one text in two files, of two formats say."""
+
+        def compared() -> bool:
+            one, other = (self.profile(key).first.keys() for key in pair)
+            return len(one & other) >= 0.98 * len(one | other)
+
+        return self._memo("copies", pair, self._linked(pair), compared)
+
+    def _linked(self, doc_ids: Iterable[str]) -> list[Any]:
+        """What their texts don't say of the names in documents: whose they are, and how others call it."""
+        links = self.links
+        known = [(name, links.ids[doc_id, name]) for doc_id in doc_ids for name in self.sketches[doc_id].names]
+        return [[name, key, [] if key in links.registered else sorted(links.names.get(key, ()))] for name, key in known]
+
+    def _score(self, english: str, japanese: str) -> float:
         one, other = self.profile(english), self.profile(japanese)
         shared = one.first.keys() & other.first.keys()
         mass = self._mass(shared)
@@ -180,18 +273,13 @@ class _Corpus:
 _ANY_DAY = 0
 
 
-def _keys(document: TextDocument, findings: Findings, links: Links) -> frozenset[Mark]:
-    """What a document is looked up by: its organisations, and its dates but the day it came out."""
-    marks: set[Mark] = {
-        ("organisation", links.ids[document.doc_id, mention.text]) for mention in findings.organisations
-    }
-    day = document.published
-    marks |= {("date", f"{item.first}/{item.last}") for item in findings.dates if not item.first == item.last == day}
-    return frozenset(marks)
+def _keys(doc_id: str, of: Sketch, links: Links) -> frozenset[Mark]:
+    marks: set[Mark] = {("organisation", links.ids[doc_id, name]) for name in of.names}
+    return frozenset(marks | {("date", days) for days in of.days})
 
 
-def _ordinal(document: TextDocument) -> int | None:
-    return document.published.toordinal() if document.published else None
+def _ordinal(published: date | None) -> int | None:
+    return published.toordinal() if published else None
 
 
 def _order(one: Profile, other: Profile, shared: Iterable[Mark]) -> float:
@@ -226,16 +314,7 @@ def _mutual(scores: Mapping[tuple[str, str], float], corpus: _Corpus) -> Iterato
 def _best(found: Sequence[tuple[str, float]], corpus: _Corpus) -> str | None:
     ranked = sorted(found, key=lambda item: (-item[1], item[0]))
     near = [key for key, score in ranked if ranked[0][1] - score < _MARGIN]
-    first = corpus.profile(near[0])
-    if all(_are_copies(first, corpus.profile(key)) for key in near[1:]):
-        return near[0]
-    return None
-
-
-def _are_copies(one: Profile, other: Profile) -> bool:
-    """One text in two files, of two formats say."""
-    shared, either = one.first.keys() & other.first.keys(), one.first.keys() | other.first.keys()
-    return len(shared) >= 0.98 * len(either)
+    return near[0] if all(corpus.are_copies((near[0], key)) for key in near[1:]) else None
 
 
 def _in_order(corpus: _Corpus, english: str, japanese: str, countries: Mapping[str, str | None]) -> tuple[str, str]:

@@ -161,7 +161,7 @@ class _Builder:
         cells = [row for row in (subject.before, subject.after) if row]
         ids = {row.get("organisation_id", "") for row in cells}
         ids |= {owner for row in cells if subject.table == "objectives" for owner in row["organisations"].split("; ")}
-        documents = {doc_id for owner in ids for doc_id, _ in self._sides.naming.get(owner, ())}
+        documents = {doc_id for owner in ids for doc_id, _ in self._sides.naming(owner)}
         # A counterpart's key begins with its document.
         pointed = (row.get("counterpart_id", "").rpartition("#")[0] or row.get("translation_of", "") for row in cells)
         return documents | {doc_id for doc_id in pointed if doc_id}
@@ -172,7 +172,7 @@ class _Builder:
         if table.name == "organisations":
             if row.get("registered") == "true":
                 return "registry"
-            found = self._sides.naming.get(row[table.key], ())
+            found = self._sides.naming(row[table.key])
             return CERTAINTIES[max((CERTAINTIES.index(_certainty(found_by)) for _, found_by in found), default=0)]
         added = "found_by" not in row and f"-{ADDED}" in row[table.key].rpartition("#")[2]
         return "reviewer" if added else _certainty(row.get("found_by"))

@@ -1,7 +1,8 @@
 """Both sides of a review as they stand in the workspace's files: what is accepted, and what this run says."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -10,18 +11,17 @@ from typing import Any
 
 from pipeline.errors import WorkspaceError
 from pipeline.review.accepted import Baseline, read_accepted, read_baseline
-from pipeline.review.compare import Diff, Rows, compare
+from pipeline.review.compare import Cells, Diff, Rows, compare
 from pipeline.review.current import is_intact
 from pipeline.run.inputs import load_run
 from pipeline.schema import READ, TABLES, Table
-from pipeline.tables.chunks import Chunk, chunks, read_chunks
+from pipeline.tables.chunks import Chunks, chunks, cut
 from pipeline.tables.corrections import LETTERS
 from pipeline.tables.files import parse_csv, read_csv
 from pipeline.workspace import Workspace
 
 _OF_DOCUMENTS = tuple(table for table in TABLES if table.name in LETTERS.values())
 _WHOLE = tuple(table for table in TABLES if table not in _OF_DOCUMENTS)  # of few rows
-_Chunks = Mapping[str, Chunk]
 
 MOST_NEW = 5_000
 """Rows of new documents that a review lists; of a whole archive that is read for the first time, the rest is only counted."""
@@ -52,9 +52,24 @@ class Sides:
         unread = {key for key, row in self.now["documents"].items() if row["status"] not in READ}
         return compare(self.accepted, self.now, unread=unread)
 
+    def naming(self, organisation_id: str) -> Set[tuple[str, str]]:
+        """The documents that name an organisation on either side, read or not, each with how it was found there."""
+        row = self.now["organisations"].get(organisation_id)
+        rows = self._mentions_now.get(organisation_id, [])
+        # All mentions of a new one are among what was read.
+        if row and organisation_id not in self.accepted.get("organisations", {}) and row["mentions"] == str(len(rows)):
+            return {(mention["doc_id"], mention["found_by"]) for mention in rows}
+        return self._naming.get(organisation_id, frozenset())
+
     @cached_property
-    def naming(self) -> Mapping[str, set[tuple[str, str]]]:
-        """Each organisation's documents on either side, read or not, with how it was found there."""
+    def _mentions_now(self) -> Mapping[str, list[Cells]]:
+        found: dict[str, list[Cells]] = {}
+        for row in self.now["organisation_mentions"].values():
+            found.setdefault(row["organisation_id"], []).append(row)
+        return found
+
+    @cached_property
+    def _naming(self) -> Mapping[str, Set[tuple[str, str]]]:
         found: dict[str, set[tuple[str, str]]] = {}
         for owner, doc_id, found_by in self._mentions():
             found.setdefault(owner, set()).add((doc_id, found_by))
@@ -94,41 +109,47 @@ def read_changed(workspace: Workspace) -> Sides:
         WorkspaceError: as `read_sides`.
     """
     run = _intact_run(workspace)
-    chunks_of = {table.name: _both_chunks(workspace, table) for table in _OF_DOCUMENTS}
     accepted, now = read_accepted(workspace, _WHOLE), _this_run(workspace, _WHOLE)
-    numbers = {name: (len(accepted.get(name, {})), len(rows)) for name, rows in now.items()}
-    both: dict[str, tuple[_Chunks, _Chunks]] = {}
-    for name, sides in chunks_of.items():
-        if sides is None or not accepted.keys() >= {table.name for table in _WHOLE}:
+    with ExitStack() as files:
+        both = {table.name: _both_chunks(workspace, table, files) for table in _OF_DOCUMENTS}
+        comparable = {name: sides for name, sides in both.items() if sides is not None}
+        if len(comparable) < len(both) or len(accepted) < len(_WHOLE):
             return read_sides(workspace)
-        both[name] = sides
-        numbers[name] = _rows(sides[0].values()), _rows(sides[1].values())
-    wanted = {
-        doc_id
-        for before, after in both.values()
-        for doc_id in before.keys() | after.keys()
-        if doc_id not in before or doc_id not in after or before[doc_id].digest != after[doc_id].digest
-    }
-    too_many = _too_many(sorted(wanted - accepted["documents"].keys()), [after for _, after in both.values()])
-    wanted -= too_many
-    for rows in (accepted["documents"], now["documents"]):
-        pairs = [(doc_id, row["translation_of"]) for doc_id, row in rows.items() if row.get("translation_of")]
-        wanted |= {doc_id for pair in pairs if wanted & {*pair} for doc_id in pair} - too_many
-    for table in _OF_DOCUMENTS:
-        folders = (accepted, workspace.accepted), (now, workspace.extracted)
-        for (tables, folder), known in zip(folders, both[table.name], strict=True):
-            chosen = [known[doc_id] for doc_id in wanted if doc_id in known]
-            path = folder / f"{table.name}.csv"
-            tables[table.name] = parse_csv(table, io.StringIO(read_chunks(path, chosen), ""), path) if chosen else {}
-    unlisted = {name: _rows(after[key] for key in too_many if key in after) for name, (_, after) in both.items()}
+        numbers = {name: (len(accepted[name]), len(rows)) for name, rows in now.items()}
+        numbers |= {name: (before.rows, after.rows) for name, (before, after) in comparable.items()}
+        wanted = {
+            doc_id
+            for before, after in comparable.values()
+            for doc_id in before.of.keys() | after.of.keys()
+            if before.lines(doc_id) != after.lines(doc_id)
+        }
+        too_many = _too_many(sorted(wanted - accepted["documents"].keys()), [after for _, after in comparable.values()])
+        wanted -= too_many
+        for rows in (accepted["documents"], now["documents"]):
+            pairs = [(doc_id, row["translation_of"]) for doc_id, row in rows.items() if row.get("translation_of")]
+            wanted |= {doc_id for pair in pairs if wanted & {*pair} for doc_id in pair} - too_many
+        for table in _OF_DOCUMENTS:
+            folders = (accepted, workspace.accepted), (now, workspace.extracted)
+            for (tables, folder), known in zip(folders, comparable[table.name], strict=True):
+                chosen = wanted & known.of.keys()
+                path = folder / f"{table.name}.csv"
+                tables[table.name] = parse_csv(table, io.StringIO(known.text(chosen), ""), path) if chosen else {}
+        unlisted = {name: _rows(after, too_many) for name, (_, after) in comparable.items()}
     if too_many:
         now["documents"] = {key: row for key, row in now["documents"].items() if key not in too_many}
-        named = {row["organisation_id"] for row in now["organisation_mentions"].values()} | accepted[
-            "organisations"
-        ].keys()
+        mentions = now["organisation_mentions"].values()
+        named = {row["organisation_id"] for row in mentions} | accepted["organisations"].keys()
         now["organisations"] = {key: row for key, row in now["organisations"].items() if key in named}
         unlisted |= {table.name: numbers[table.name][1] - len(now[table.name]) for table in _WHOLE}
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted)
+
+
+def look_ahead(workspace: Workspace) -> None:
+    """Does as much of `read_changed` as can be done before there is a run: the accepted tables are gone through."""
+    for table in _OF_DOCUMENTS:
+        path = workspace.accepted / f"{table.name}.csv"
+        if path.exists():
+            cut(path)
 
 
 def _intact_run(workspace: Workspace) -> Mapping[str, Any]:
@@ -144,26 +165,27 @@ def _this_run(workspace: Workspace, tables: Iterable[Table]) -> dict[str, Rows]:
     return {table.name: read_csv(table, workspace.extracted / f"{table.name}.csv") for table in tables}
 
 
-def _both_chunks(workspace: Workspace, table: Table) -> tuple[_Chunks, _Chunks] | None:
+def _both_chunks(workspace: Workspace, table: Table, files: ExitStack) -> tuple[Chunks, Chunks] | None:
     """The rows of documents in the accepted table and in this run's; None where they can't be compared as they stand."""
     name = f"{table.name}.csv"
-    now = chunks(workspace.extracted / name)
+    now = files.enter_context(chunks(workspace.extracted / name))
     if now is None:
         return None
     if not (workspace.accepted / name).exists():
-        return {}, now[1]
-    before = chunks(workspace.accepted / name)
-    return (before[1], now[1]) if before is not None and before[0] == now[0] else None
+        is_first = not any((workspace.accepted / f"{other.name}.csv").exists() for other in TABLES)
+        return (Chunks(now.head, {}, b""), now) if is_first else None
+    before = files.enter_context(chunks(workspace.accepted / name))
+    return (before, now) if before is not None and before.head == now.head else None
 
 
-def _too_many(new: Sequence[str], tables: Sequence[_Chunks]) -> set[str]:
+def _too_many(new: Sequence[str], tables: Sequence[Chunks]) -> set[str]:
     """Of new documents, in their order, those behind the ones whose rows are as many as a review lists."""
-    rows = (_rows(table[doc_id] for table in tables if doc_id in table) for doc_id in new)
+    rows = (sum(_rows(table, [doc_id]) for table in tables) for doc_id in new)
     return {doc_id for doc_id, number in zip(new, accumulate(rows), strict=True) if number > MOST_NEW}
 
 
-def _rows(some: Iterable[Chunk]) -> int:
-    return sum(chunk.rows for chunk in some)
+def _rows(table: Chunks, doc_ids: Iterable[str]) -> int:
+    return sum(table.of[doc_id].rows for doc_id in doc_ids if doc_id in table.of)
 
 
 def _distinct(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -176,4 +198,4 @@ def _distinct(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
         parse_options=csv.ParseOptions(newlines_in_values=True),
         convert_options=csv.ConvertOptions(include_columns=columns, column_types=dict.fromkeys(columns, pa.string())),
     )
-    yield from zip(*(column.to_pylist() for column in rows.group_by(list(columns)).aggregate([]).columns), strict=True)
+    yield from set(zip(*(column.to_pylist() for column in rows.columns), strict=True))

@@ -1,17 +1,17 @@
-"""The documents of a run: which stages of which have to be done, and what came out of all."""
+"""The documents of a run: which stages of which have to be done, and which of them failed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.config import Configuration
 from pipeline.files import file_sha256
-from pipeline.records import DocumentOutcome, Failure, TextDocument
+from pipeline.records import Failure
 from pipeline.run.discover import Discovered
 from pipeline.run.fingerprints import fingerprint, model_version, stage_version
 from pipeline.run.names import printable
 from pipeline.run.pool import run_tasks
 from pipeline.run.store import Store
-from pipeline.run.worker import FINDINGS, READ, Task, Versions, stage_fingerprints
+from pipeline.run.tasks import READ, Task, Versions, stage_fingerprints
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ def do_documents(
     *,
     jobs: int,
     progress: "Progress | None",
-) -> tuple[list[DocumentOutcome], int]:
-    """Does what is not done yet and gives the outcome of every document, and how many had to be done.
+    meanwhile: Callable[[], object] = lambda: None,
+) -> tuple[dict[str, Failure], int]:
+    """Does what is not done yet and gives the documents that have no text, with the reason, and how many had to be done.
+
+    Args:
+        meanwhile: done while workers start.
 
     Raises:
         OboegakiError: the configuration can't be used, which concerns every document.
@@ -43,7 +47,7 @@ def do_documents(
             tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id, "read", "entities")))
 
     failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
-    results = run_tasks(versions, configuration, tasks, jobs=jobs) if tasks else ()
+    results = run_tasks(versions, configuration, tasks, jobs=jobs, meanwhile=meanwhile) if tasks else ()
     for number, (task, result) in enumerate(results, start=1):
         if isinstance(result, Failure):
             failures[task.raw.doc_id] = result
@@ -51,7 +55,14 @@ def do_documents(
             store.save(task.raw.doc_id, result)
         if progress:
             progress(number, len(tasks), task.raw.doc_id)
-    return [_outcome(item, failures.get(item.raw.doc_id), store) for item in documents], len(tasks)
+    with_findings = {doc_id for doc_id, stage in store.fingerprints() if stage == "find"}
+    for item in documents:
+        doc_id = item.raw.doc_id
+        if doc_id not in failures and doc_id not in with_findings:
+            outcome = READ.validate_json(store.stages(doc_id, "read")["read"].payload)
+            if isinstance(outcome, Failure):
+                failures[doc_id] = outcome
+    return {doc_id: _readable(failure) for doc_id, failure in failures.items()}, len(tasks)
 
 
 def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
@@ -78,16 +89,6 @@ def _is_done(doc_id: str, wanted: str, versions: Versions, known: dict[tuple[str
         return True  # a failure: there is nothing to find in it
     stages = stage_fingerprints(versions, wanted, reading[1], naming[1])
     return naming[0] == stages["entities"] and known.get((doc_id, "find"), nothing)[0] == stages["find"]
-
-
-def _outcome(item: Discovered, failure: Failure | None, store: Store) -> DocumentOutcome:
-    if failure is not None:
-        return DocumentOutcome(item.raw, failure=_readable(failure))
-    stages = store.stages(item.raw.doc_id, "read", "find")
-    outcome = READ.validate_json(stages["read"].payload)
-    if isinstance(outcome, TextDocument):
-        return DocumentOutcome(item.raw, outcome, FINDINGS.validate_json(stages["find"].payload))
-    return DocumentOutcome(item.raw, failure=_readable(outcome))
 
 
 def _readable(failure: Failure) -> Failure:

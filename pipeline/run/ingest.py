@@ -2,32 +2,28 @@
 
 import json
 import os
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from pipeline.config import Configuration, Settings, load_settings
+from pipeline.config import Settings, load_settings
 from pipeline.errors import WorkspaceError
-from pipeline.fetch.state import gone, with_gone
-from pipeline.files import sha256, write_atomically
-from pipeline.records import DocumentOutcome, Failure
+from pipeline.files import write_atomically
+from pipeline.records import Failure
 from pipeline.review.current import is_current
 from pipeline.run.configuration import stored_configuration
 from pipeline.run.discover import Discovered, discover
 from pipeline.run.inputs import load_run, run_id, run_inputs
 from pipeline.run.machine import cores, without_collecting
 from pipeline.run.store import Store
-from pipeline.schema import TABLES, DocumentRow
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pipeline.tables.corrections import Correction
+    from pipeline.run.known import Stored
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number to do, and the doc_id that ended last."""
@@ -109,60 +105,38 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     from pipeline.run.documents import do_documents
     from pipeline.tables.corrections import load_corrections
 
+    @cache
+    def known() -> "Stored":
+        # What the end of a run takes is imported here too, while workers start.
+        from pipeline.review import build, report_html  # noqa: F401
+        from pipeline.review.sides import look_ahead
+        from pipeline.run import tables  # noqa: F401
+        from pipeline.run.known import load_stored
+
+        look_ahead(workspace)
+        return load_stored(store)
+
     configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)
-    outcomes, done = do_documents(workspace, configuration, documents, store, jobs=jobs, progress=progress)
+    failures, done = do_documents(
+        workspace, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=known
+    )
+    raws = [item.raw for item in documents]
     with without_collecting():
-        _write(workspace, run, outcomes, configuration, corrections, store)
+        from pipeline.review.build import write_review
+        from pipeline.run.tables import write_tables
+
+        written = write_tables(workspace, raws, failures, configuration, corrections, store, known())
+        run["statuses"], run["rows"] = written.statuses, written.rows
+        run["failures"] = {raw.doc_id: asdict(failures[raw.doc_id]) for raw in raws if raw.doc_id in failures}
+        run["files"] = dict(sorted(written.files.items()))
+        run["corrections"] = [item.as_dict() for item in written.corrections]
+        run["id"] = run_id(run)
+        # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
+        write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        store.forget_all_but({raw.doc_id for raw in raws})
+        write_review(workspace)
     return _report(run, documents, done=done)
-
-
-def _write(
-    workspace: Workspace,
-    run: dict[str, Any],
-    outcomes: Sequence[DocumentOutcome],
-    configuration: Configuration,
-    corrections: "Sequence[Correction]",
-    store: Store,
-) -> None:
-    """Makes the tables, texts and review of a run and writes them; `run` is given what came out."""
-    from pipeline.find import Registry
-    from pipeline.resolve import build_tables
-    from pipeline.review.build import write_review
-    from pipeline.run.rows import stored_rows
-    from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
-    from pipeline.tables.correcting import correct_tables
-
-    made = build_tables(outcomes, configuration, stored_rows(store, configuration))
-    tables, corrected = correct_tables(made, corrections, outcomes, Registry.of(configuration.organisations))
-    tables["documents"] = with_gone(tables["documents"], gone(workspace))
-
-    files: dict[str, bytes] = {"datapackage.json": datapackage_bytes()}
-    for table in TABLES:
-        files[f"{table.name}.csv"] = csv_bytes(table, tables[table.name])
-        files[f"{table.name}.parquet"] = parquet_bytes(table, tables[table.name])
-    for outcome in outcomes:
-        if outcome.document is not None:
-            files[f"text/{outcome.raw.doc_id}.txt"] = outcome.document.text.encode("utf-8")
-    for name, content in files.items():
-        _write_if_changed(workspace.extracted / name, content)
-    for stale in workspace.texts.rglob("*.txt"):
-        # macOS may give a name back with its marks taken apart.
-        if unicodedata.normalize("NFC", stale.relative_to(workspace.extracted).as_posix()) not in files:
-            stale.unlink()
-
-    statuses = Counter(row.status for row in tables["documents"] if isinstance(row, DocumentRow))
-    run["statuses"] = dict(sorted(statuses.items()))
-    run["rows"] = {name: len(rows) for name, rows in tables.items()}
-    run["failures"] = {item.raw.doc_id: asdict(item.failure) for item in outcomes if item.failure}
-    run["files"] = {name: sha256(content) for name, content in sorted(files.items())}
-    run["corrections"] = [item.as_dict() for item in corrected]
-    run["id"] = run_id(run)
-    # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
-    write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
-    _remember_outputs(workspace, run["files"], store)
-    store.forget_all_but({item.raw.doc_id for item in outcomes})
-    write_review(workspace)
 
 
 def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any] | None:
@@ -184,20 +158,6 @@ def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any]
 
 def _digest(path: Path | str, store: Store) -> str:
     return store.digest(path, os.stat(path))
-
-
-def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Store) -> None:
-    seen = []
-    for name, digest in files.items():
-        path = workspace.extracted / name
-        status = path.stat()
-        seen.append((path, status.st_size, status.st_mtime_ns, digest))
-    store.remember_files(seen)
-
-
-def _write_if_changed(path: Path, content: bytes) -> None:
-    if not (path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content):
-        write_atomically(path, content)
 
 
 def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: int) -> RunReport:

@@ -10,7 +10,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -21,7 +21,7 @@ import psutil
 from pipeline.config import Configuration, Limits
 from pipeline.errors import ModelError, OboegakiError
 from pipeline.records import Failure
-from pipeline.run.worker import Message, Outcome, Task, Versions, out_of_memory, serve
+from pipeline.run.tasks import Message, Outcome, Task, Versions, out_of_memory
 
 # Seconds between two looks at what the workers take; memory can be filled with some 3 GB in a second.
 _WATCH = 0.05
@@ -101,7 +101,12 @@ class _Worker:
 
 
 def run_tasks(
-    versions: Versions, configuration: Configuration, tasks: Sequence[Task], *, jobs: int
+    versions: Versions,
+    configuration: Configuration,
+    tasks: Sequence[Task],
+    *,
+    jobs: int,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[Task, Outcome]]:
     """Does tasks in worker processes and gives each with its outcome, as they end.
 
@@ -110,6 +115,7 @@ def run_tasks(
         configuration: sent to each worker once.
         tasks: the documents to do.
         jobs: number of worker processes.
+        meanwhile: what the parent does while they start, which takes them seconds.
 
     Raises:
         OboegakiError: the configuration can't be used, which concerns every document, or no worker starts.
@@ -122,6 +128,7 @@ def run_tasks(
     workers = [_start(versions, configuration) for _ in range(min(jobs, len(tasks)))]
     failed_starts = 0
     try:
+        meanwhile()
         while waiting or any(worker.task for worker in workers):
             heard = wait([worker.connection for worker in workers], timeout=_WATCH)
             for worker in tuple(workers):
@@ -160,3 +167,10 @@ def _start(versions: Versions, configuration: Configuration, task: Task | None =
     process.start()
     theirs.close()  # or its end would not be seen here
     return _Worker(process, ours, task)
+
+
+def serve(connection: Connection, versions: Versions, configuration: Configuration) -> None:
+    """What a worker process does, of which the parent has to know no more than the name."""
+    from pipeline.run import worker  # with all finders: half a second that the parent does not need
+
+    worker.serve(connection, versions, configuration)

@@ -21,6 +21,7 @@ FileHash = tuple[Path, int, int, str]
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
     doc_id TEXT, stage TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (doc_id, stage)
 ) WITHOUT ROWID;
@@ -131,13 +132,31 @@ class Store:
                 found[name] = Stage(*row)
         return found
 
-    def add(self, doc_id: str, name: str, stage: Stage) -> None:
-        """Writes one stage of a document beside the others; `save` drops it, for it stands on them."""
+    def payloads(self, name: str) -> dict[str, tuple[str, bytes]]:
+        """One stage of all documents that have it: what it was made from, and its outcome."""
+        rows = self._connection.execute("SELECT doc_id, fingerprint, payload FROM stages WHERE stage = ?", (name,))
+        return {doc_id: (fingerprint, payload) for doc_id, fingerprint, payload in rows}
+
+    def add(self, stages: Iterable[tuple[str, str, Stage]]) -> None:
+        """Writes stages of documents (doc_id, name, stage) beside the others; `save` drops them, for they stand on these."""
+        rows = ((doc_id, name, stage.fingerprint, stage.digest, stage.payload) for doc_id, name, stage in stages)
         with self._connection:
-            self._connection.execute(
-                "INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)",
-                (doc_id, name, stage.fingerprint, stage.digest, stage.payload),
+            self._connection.executemany("INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)", rows)
+
+    def memo(self, fingerprint: str) -> bytes | None:
+        """What was made of several documents, where it was made from what has this fingerprint."""
+        row = self._connection.execute("SELECT payload FROM memo WHERE fingerprint = ?", (fingerprint,)).fetchone()
+        return row[0] if row else None
+
+    def keep_memo(self, values: Mapping[str, bytes]) -> None:
+        """Keeps such values by their fingerprints, and no others."""
+        known = {fingerprint for (fingerprint,) in self._connection.execute("SELECT fingerprint FROM memo")}
+        with self._connection:
+            self._connection.executemany(
+                "DELETE FROM memo WHERE fingerprint = ?", [(key,) for key in known - values.keys()]
             )
+            new = [(key, value) for key, value in values.items() if key not in known]
+            self._connection.executemany("INSERT INTO memo VALUES (?, ?)", new)
 
     def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
         """Writes the stages of one document, all or none, in place of those that it had."""

@@ -4,61 +4,32 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import Enum, auto
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
-from pydantic import TypeAdapter
-
 from pipeline.config import Configuration, Limits
-from pipeline.errors import ModelError, UnreadableDocumentError, too_large, too_much_memory
+from pipeline.errors import ModelError, UnreadableDocumentError, too_large
 from pipeline.files import sha256
 from pipeline.find import Registry, find
 from pipeline.find.models import find_entities, load_for
 from pipeline.read import read
-from pipeline.records import Entity, Failure, Findings, RawDocument, TextDocument
-from pipeline.run.fingerprints import fingerprint
+from pipeline.records import Failure, RawDocument, TextDocument
 from pipeline.run.store import Stage
+from pipeline.run.tasks import (
+    ENTITIES,
+    FINDINGS,
+    READ,
+    Message,
+    Outcome,
+    Task,
+    Versions,
+    out_of_memory,
+    stage_fingerprints,
+)
 
 log = logging.getLogger(__name__)
-
-READ = TypeAdapter[TextDocument | Failure](TextDocument | Failure)
-ENTITIES = TypeAdapter[tuple[Entity, ...]](tuple[Entity, ...])
-FINDINGS = TypeAdapter[Findings](Findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """What the stages of every document are made from, beside the document: code, libraries, models, configuration."""
-
-    read: str
-    entities: str
-    find: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document of which at least one stage has to be done again."""
-
-    raw: RawDocument
-    read_fingerprint: str
-    done: Mapping[str, Stage]
-
-
-Outcome = dict[str, Stage] | Failure
-"""All stages of a document, or a failure that another run may not have: it is not kept."""
-
-
-class Message(Enum):
-    """What a worker says of itself."""
-
-    READY = auto()
-    LOADING = auto()
-    LOADED = auto()
-
 
 _state: list[tuple[Configuration, Registry]] = []
 
@@ -72,17 +43,6 @@ def _started() -> tuple[Configuration, Registry]:
     if not _state:
         raise RuntimeError("start() was not called in this process")
     return _state[0]
-
-
-def stage_fingerprints(
-    versions: Versions, read_fingerprint: str, read_digest: str, entities_digest: str = ""
-) -> dict[str, str]:
-    """What each stage of a document is made from; of `find` only where the entities are known."""
-    return {
-        "read": read_fingerprint,
-        "entities": fingerprint(versions.entities, read_digest),
-        "find": fingerprint(versions.find, read_digest, entities_digest),
-    }
 
 
 def serve(connection: Connection, versions: Versions, configuration: Configuration) -> None:
@@ -128,12 +88,6 @@ def _outcome(versions: Versions, task: Task, tell: Callable[[Message], None]) ->
         # Whatever a document does to the program is that document's outcome, and the others go on.
         log.exception("unexpected error in %s", task.raw.doc_id)
         return Failure("crashed", f"unexpected {type(error).__name__}: {error}; please report this document")
-
-
-def out_of_memory(limits: Limits) -> Failure:
-    """The outcome of a document that takes more memory than it may."""
-    error = too_much_memory(limits.memory_megabytes)
-    return Failure(error.status, error.message)
 
 
 def process(versions: Versions, task: Task, tell: Callable[[Message], None] = lambda message: None) -> Outcome:

@@ -8,14 +8,12 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.find.organisations import Registry
-from pipeline.records import DocumentOutcome
+from pipeline.records import TextDocument
 from pipeline.resolve.context import Context, key_stem
-from pipeline.resolve.rows import organisation_rows
 from pipeline.schema import DateRow, MentionRow, ObjectiveRow, Row
 from pipeline.tables.corrections import ADDED, LETTERS, Correction, parse_cell
 from pipeline.tables.files import csv_cell
@@ -51,19 +49,34 @@ class Applied:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Organisations that a value can name beside those of the rows."""
+
+    organisations: Set[str]
+    registered: Set[str]
+
+
 class _StaleError(Exception):
     """A correction that does not fit the rows any more."""
 
 
 def correct_tables(
-    tables: Tables, corrections: Sequence[Correction], outcomes: Sequence[DocumentOutcome], registry: Registry
+    tables: Tables,
+    corrections: Sequence[Correction],
+    documents: Mapping[str, TextDocument],
+    *,
+    organisations: Set[str],
+    registered: Set[str],
 ) -> tuple[dict[str, list[Row]], list[Applied]]:
-    """Applies corrections, and makes anew what follows from the rows that they change.
+    """Applies corrections to the rows of documents, and makes the columns that point to what they change follow.
 
     Args:
-        tables: the rows as the machine made them.
-        outcomes: the documents, for rows that are added.
-        registry: the known organisations.
+        tables: the rows as the machine made them: those of all documents in `documents`, and at least those of the
+            documents that corrections are about or point to and of the versions of these in the other language.
+        documents: those that have a text, for rows that are added.
+        organisations: the ids that other documents name, whose rows are not given.
+        registered: the ids that are in organisations.yml.
     """
     rows: dict[str, dict[str, Any]] = {
         name: {_key(row): row for row in tables[name]} for name in (*LETTERS.values(), "documents")
@@ -74,7 +87,7 @@ def correct_tables(
         for key in rows[name]:
             stems[key.rpartition("-")[0]].append(key)
     contexts: dict[str, Context] = {}
-    texts = {item.raw.doc_id: item.document for item in outcomes if item.document is not None}
+    known = _Known(organisations, registered)
     applied: list[Applied] = []
     # Mentions first, for other rows point to what they name; additions behind what the machine finds itself.
     for item in sorted(
@@ -84,10 +97,10 @@ def correct_tables(
         try:
             if item.action == "add":
                 doc_id = item.key.rpartition("#")[0]
-                if doc_id not in texts:
+                if doc_id not in documents:
                     raise _StaleError(f"{doc_id} has no text in this run")
-                context = contexts.setdefault(doc_id, Context(texts[doc_id]))
-                row = _added(item, _parsed(item, rows, registry), context, table)
+                context = contexts.setdefault(doc_id, Context(documents[doc_id]))
+                row = _added(item, _parsed(item, rows, known), context, table)
                 table[row_key := _key(row)] = row
             else:
                 machine = made[item.table.name]
@@ -98,17 +111,15 @@ def correct_tables(
                 if item.action == "reject":
                     del table[row_key]
                 else:
-                    table[row_key] = _with(table[row_key], _parsed(item, rows, registry))
+                    table[row_key] = _with(table[row_key], _parsed(item, rows, known))
             applied.append(Applied(item, row_key))
         except _StaleError as error:
             applied.append(Applied(item, problem=str(error)))
     order = {id(item): number for number, item in enumerate(corrections)}
     applied.sort(key=lambda item: order[id(item.correction)])
     if any(item.row for item in applied):
-        _follow(tables, rows)
-        tables = {**tables, **{name: list(kept.values()) for name, kept in rows.items()}}
-        tables["organisations"] = list(organisation_rows(rows["organisation_mentions"].values(), registry))
-    return {name: list(kept) for name, kept in tables.items()}, applied
+        _follow(tables, rows, organisations)
+    return {name: list(kept.values()) for name, kept in rows.items()}, applied
 
 
 def alike(one: str, other: str) -> bool:
@@ -164,7 +175,7 @@ def _with(row: Row, values: Mapping[str, Any]) -> Row:
     return new
 
 
-def _parsed(item: Correction, rows: Mapping[str, Mapping[str, Any]], registry: Registry) -> dict[str, Any]:
+def _parsed(item: Correction, rows: Mapping[str, Mapping[str, Any]], known: _Known) -> dict[str, Any]:
     """The new values of a row's columns, where they are such as the columns can have."""
     columns = {column.name: column for column in item.table.columns}
     values: dict[str, Any] = {}
@@ -174,20 +185,21 @@ def _parsed(item: Correction, rows: Mapping[str, Mapping[str, Any]], registry: R
         except ValueError as error:
             raise _StaleError(str(error)) from None
         for target in values[name] if isinstance(values[name], tuple) else (values[name],):
-            if target is not None and not _is_target(name, target, rows, registry):
+            if target is not None and not _is_target(name, target, rows, known):
                 raise _StaleError(f"{name}: {target!r} is not in the tables")
     return values
 
 
-def _is_target(column: str, key: Any, rows: Mapping[str, Mapping[str, Any]], registry: Registry) -> bool:
+def _is_target(column: str, key: Any, rows: Mapping[str, Mapping[str, Any]], known: _Known) -> bool:
     """Whether a column that points to rows can point to this one."""
     if column == "counterpart_id":
         return key in rows["objectives"]
     if column == "translation_of":
         return key in rows["documents"]
     if column in ("organisation_id", "organisations"):
-        known = column == "organisation_id" and key in registry.entries
-        return known or any(row.organisation_id == key for row in rows["organisation_mentions"].values())
+        if key in known.organisations or (column == "organisation_id" and key in known.registered):
+            return True
+        return any(row.organisation_id == key for row in rows["organisation_mentions"].values())
     return True
 
 
@@ -254,11 +266,11 @@ def _place(item: Correction, context: Context) -> int:
     return places[item.occurrence - 1]
 
 
-def _follow(tables: Tables, rows: dict[str, dict[str, Any]]) -> None:
+def _follow(tables: Tables, rows: dict[str, dict[str, Any]], organisations: Set[str]) -> None:
     """Makes the columns that point to corrected or rejected rows follow them."""
     moved = _moved_organisations(tables["organisation_mentions"], rows["organisation_mentions"].values())
     objectives = rows["objectives"]
-    named = {row.organisation_id for row in rows["organisation_mentions"].values()}
+    named = organisations | {row.organisation_id for row in rows["organisation_mentions"].values()}
     for key, row in objectives.items():
         owners = [moved.get((row.doc_id, owner), owner) for owner in row.organisations]
         kept = tuple(dict.fromkeys(owner for owner in owners if owner in named))

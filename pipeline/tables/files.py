@@ -7,9 +7,10 @@ from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from pipeline.errors import WorkspaceError
-from pipeline.schema import SCHEMA_VERSION, Cell, Column, Row, Table
+from pipeline.schema import SCHEMA_VERSION, Cell, Row, Table
 
 # An objective can be longer than the 131,072 characters that csv takes by default, and what we wrote we must read.
 csv.field_size_limit(2**31 - 1)
@@ -20,11 +21,19 @@ Tables = Mapping[str, Sequence[Row]]
 
 def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
     """A table as CSV: UTF-8 without BOM, LF, sorted by key, lists as `a; b`."""
+    return csv_head(table) + csv_lines(table, rows)
+
+
+def csv_head(table: Table) -> bytes:
+    """The first line of a table's CSV."""
+    return (",".join(column.name for column in table.columns) + "\n").encode()
+
+
+def csv_lines(table: Table, rows: Sequence[Row]) -> bytes:
+    """The lines below it, sorted by key."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    columns = table.columns
-    writer.writerow([column.name for column in columns])
-    values = attrgetter(*(column.name for column in columns))
+    values = attrgetter(*(column.name for column in table.columns))
     for row in _in_order(table, rows):
         writer.writerow([csv_cell(value) for value in values(row)])
     return out.getvalue().encode("utf-8")
@@ -81,6 +90,54 @@ def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    schema = _arrow_schema(table)
+    ordered = _in_order(table, rows)
+    arrays = [pa.array([getattr(row, item.name) for row in ordered], type=item.type) for item in schema]
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd")
+    return out.getvalue()
+
+
+def parquet_of_csv(table: Table, source: Path, target: BinaryIO) -> None:
+    """Writes as Parquet what a CSV file of the table holds, some megabytes at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from pyarrow import csv as arrow_csv
+
+    schema = _arrow_schema(table)
+    lists = {column.name for column in table.columns if column.type == "list"}
+    types = {item.name: pa.string() if item.name in lists else item.type for item in schema}
+    reader = arrow_csv.open_csv(
+        source,
+        # A row must fit in a block; the longest text that is read has five million characters.
+        arrow_csv.ReadOptions(block_size=32_000_000),
+        arrow_csv.ParseOptions(newlines_in_values=True),
+        arrow_csv.ConvertOptions(
+            column_types=types, null_values=[""], strings_can_be_null=False, quoted_strings_can_be_null=False
+        ),
+    )
+    with reader, pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        for batch in reader:
+            arrays = [_typed(batch.column(item.name), item) for item in schema]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _typed(column: Any, field: Any) -> Any:
+    """A column of a CSV file as the schema has it: nothing is null where it may be, and lists are taken apart."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if pa.types.is_list(field.type):
+        cells = (cell.split("; ") if cell else [] for cell in column.to_pylist())
+        return pa.array(cells, type=field.type)
+    if pa.types.is_string(field.type) and field.nullable:
+        return compute.if_else(compute.equal(column, ""), pa.scalar(None, pa.string()), column)
+    return column
+
+
+def _arrow_schema(table: Table) -> Any:
+    import pyarrow as pa
+
     arrow_types = {
         "string": pa.string(),
         "integer": pa.int64(),
@@ -88,20 +145,18 @@ def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
         "date": pa.date32(),
         "list": pa.list_(pa.string()),
     }
-
-    def arrow_field(column: Column) -> "pa.Field":
-        metadata = {"description": column.description, "evidence": str(column.evidence).lower()}
-        return pa.field(column.name, arrow_types[column.type], not column.required, metadata)
-
-    schema = pa.schema(
-        [arrow_field(column) for column in table.columns],
-        metadata={"table": table.name, "description": table.description, "schema_version": str(SCHEMA_VERSION)},
+    fields = [
+        pa.field(
+            column.name,
+            arrow_types[column.type],
+            not column.required,
+            {"description": column.description, "evidence": str(column.evidence).lower()},
+        )
+        for column in table.columns
+    ]
+    return pa.schema(
+        fields, metadata={"table": table.name, "description": table.description, "schema_version": str(SCHEMA_VERSION)}
     )
-    ordered = _in_order(table, rows)
-    arrays = [pa.array([getattr(row, item.name) for row in ordered], type=item.type) for item in schema]
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd")
-    return out.getvalue()
 
 
 def _in_order(table: Table, rows: Sequence[Row]) -> list[Row]:

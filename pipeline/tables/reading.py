@@ -1,5 +1,6 @@
 """The tables of a workspace back from their CSV files, as the rows that they were written from."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,17 @@ def read_table(table: Table, path: Path) -> list[Row]:
     Raises:
         WorkspaceError: a column is missing, or a cell holds what its column cannot.
     """
+    return typed_rows(table, read_csv(table, path), path)
+
+
+def typed_rows(table: Table, rows_of_cells: Mapping[str, Mapping[str, str]], path: Path) -> list[Row]:
+    """The rows that cells say which were read from `path`.
+
+    Raises:
+        WorkspaceError: as `read_table`.
+    """
     rows: list[Row] = []
-    for key, cells in read_csv(table, path).items():
+    for key, cells in rows_of_cells.items():
         values: dict[str, Any] = {}
         for column in table.columns:
             try:

@@ -1,12 +1,13 @@
 """Fixtures of the review's tests."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from pipeline.config import Configuration
 from pipeline.run import documents
-from pipeline.run.worker import Outcome, Task, Versions, process, start
+from pipeline.run.tasks import Outcome, Task, Versions
+from pipeline.run.worker import process, start
 
 
 @pytest.fixture
@@ -14,8 +15,14 @@ def _without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents are read in the test's own process: what workers are for is tested elsewhere, and each costs seconds."""
 
     def in_this_process(
-        versions: Versions, configuration: Configuration, tasks: Sequence[Task], *, jobs: int
+        versions: Versions,
+        configuration: Configuration,
+        tasks: Sequence[Task],
+        *,
+        jobs: int,
+        meanwhile: Callable[[], object],
     ) -> Iterator[tuple[Task, Outcome]]:
+        meanwhile()
         start(configuration)
         for task in tasks:
             yield task, process(versions, task)

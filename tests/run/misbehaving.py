@@ -12,7 +12,7 @@ from pipeline.config import Configuration, Limits
 from pipeline.read import read
 from pipeline.records import RawDocument, TextDocument
 from pipeline.run import worker
-from pipeline.run.worker import Versions
+from pipeline.run.tasks import Versions
 
 _kept: list[bytes] = []
 

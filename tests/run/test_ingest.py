@@ -208,7 +208,7 @@ def test_the_store_is_one_database_with_a_transaction_a_document(make_workspace:
     oboegaki(workspace, "ingest")
     with sqlite3.connect(workspace.store) as store:
         stages = [stage for (stage,) in store.execute("SELECT stage FROM stages ORDER BY stage")]
-    assert stages == ["entities", "find", "read", "rows"]
+    assert stages == ["dates", "entities", "find", "objectives", "organisation_mentions", "read", "summary"]
     run = json.loads(workspace.run_file.read_text(encoding="utf-8"))
     assert set(run["models"]) == {"en", "ja"}
 

@@ -15,7 +15,7 @@ from pipeline.files import sha256
 from pipeline.records import Failure, RawDocument
 from pipeline.run import pool
 from pipeline.run.pool import run_tasks
-from pipeline.run.worker import Task, Versions
+from pipeline.run.tasks import Task, Versions
 from pipeline.workspace import CONFIG_FILES, Workspace
 from tests.run import misbehaving
 from tests.run.test_ingest import ENGLISH

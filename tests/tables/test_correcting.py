@@ -11,9 +11,12 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import sha256
 from pipeline.find import Registry, find
 from pipeline.read import read
-from pipeline.records import DocumentOutcome, RawDocument
-from pipeline.resolve import build_tables
-from pipeline.schema import DateRow, MentionRow, ObjectiveRow, OrganisationRow, Row
+from pipeline.records import RawDocument
+from pipeline.resolve.linking import Lookup
+from pipeline.resolve.resolution import resolve
+from pipeline.resolve.rows import document_rows, table_of_documents
+from pipeline.resolve.summary import summary
+from pipeline.schema import DateRow, MentionRow, ObjectiveRow, Row
 from pipeline.tables.correcting import Applied, correct_tables
 from pipeline.tables.corrections import Correction, load_corrections
 from pipeline.workspace import CONFIG_FILES, project_config
@@ -40,8 +43,14 @@ def run() -> Run:
     def give(*corrections: Correction, text: str = TEXT) -> tuple[dict[str, list[Row]], list[Applied]]:
         raw = RawDocument("a", Path("a.txt"), "text/plain", sha256(text.encode()))
         document = read(raw, text.encode(), known.settings.limits)
-        outcomes = [DocumentOutcome(raw, document, find(document, registry, ()))]
-        return correct_tables(build_tables(outcomes, configuration), corrections, outcomes, registry)
+        findings = find(document, registry, ())
+        summaries = {"a": summary(document, findings, Lookup.of(registry))}
+        documents = {"a": document}
+        resolution = resolve(summaries, documents, {"a": findings}, configuration)
+        rows = document_rows(document, findings, resolution.links, ()).by_table()
+        tables = {"documents": table_of_documents([raw], summaries, {}, ()), **rows}
+        registered = registry.entries.keys()
+        return correct_tables(tables, corrections, documents, organisations=frozenset(), registered=registered)
 
     return give
 
@@ -69,9 +78,10 @@ def test_a_mention_of_another_body_and_all_that_follows(run: Run) -> None:
         _of(first, "correct", value={"organisation_id": "unused"}, expect={"organisation_id": "harrow"})
     )
     assert [item.problem for item in applied] == [""]
-    organisations = {row.organisation_id: row for row in tables["organisations"] if isinstance(row, OrganisationRow)}
-    assert set(organisations) == {"cwa", "unused"}
-    assert (organisations["unused"].mentions, organisations["unused"].aliases) == (1, ("Harrow Marine plc",))
+    assert {(row.text, row.organisation_id) for row in _mentions(tables)} == {
+        ("Coastal Wind Association", "cwa"),
+        ("Harrow Marine plc", "unused"),
+    }
 
 
 def test_the_owner_of_an_objective_follows_its_mentions(run: Run) -> None:

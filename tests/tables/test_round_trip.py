@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -9,13 +10,15 @@ from pathlib import Path
 import duckdb
 import frictionless
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.schema import TABLES, DateRow, OrganisationRow, Row, Table
+from pipeline.schema import TABLES, DateRow, ObjectiveRow, OrganisationRow, Row, Table
 from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes, read_table
+from pipeline.tables.files import parquet_of_csv
 from tests.conftest import ROOT
 from tests.export import rows
 
@@ -41,6 +44,16 @@ _ROWS = st.lists(st.tuples(_TEXT, st.none() | _TEXT), min_size=1, max_size=5).ma
     lambda values: [_date(f"k{number}", *value) for number, value in enumerate(values)]
 )
 _ALL = [_date(f"k{number:02}", word, word) for number, word in enumerate(_WORDS)]
+
+
+_OBJECTIVES = [
+    ObjectiveRow(
+        objective_id=f"k{number}", doc_id="wind/en", ordinal=number, form="listed", kind="objective", heading=heading,
+        text="a,\n\"b\"", themes=themes, organisations=("x", "y"), counterpart_id=None, page=page, char_start=0, char_end=5,
+        lead_in=None,
+    )
+    for number, (heading, themes, page) in enumerate([(None, (), None), ("=1+1", ("one",), 3), ("NA", ("a", "b"), 0)])
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +180,32 @@ def test_the_data_package_is_made_from_the_schema() -> None:
     for resource, table in zip(package["resources"], TABLES, strict=True):
         keys = {item["fields"]: item["reference"]["resource"] for item in resource["schema"].get("foreignKeys", ())}
         assert keys == {column: "" if other == table.name else other for column, other in table.references}
+
+
+def _through_csv(folder: Path, table: Table, rows: Sequence[Row]) -> pa.Table:
+    path = folder / "source.csv"
+    path.write_bytes(csv_bytes(table, rows))
+    out = io.BytesIO()
+    parquet_of_csv(table, path, out)
+    return pq.read_table(io.BytesIO(out.getvalue()))
+
+
+@example(_ALL)
+@given(_ROWS)
+def test_parquet_made_from_the_csv_is_that_of_the_rows(folder: Path, written: list[DateRow]) -> None:
+    made = _through_csv(folder, DATES, written)
+    wanted = pq.read_table(io.BytesIO(parquet_bytes(DATES, written)))
+    assert made.equals(wanted)
+    assert made.schema.equals(wanted.schema, check_metadata=True)
+
+
+@pytest.mark.parametrize("rows", [_OBJECTIVES, []])
+def test_lists_and_nothing_too(folder: Path, rows: list[Row]) -> None:
+    table = next(table for table in TABLES if table.name == "objectives")
+    made = _through_csv(folder, table, rows)
+    assert made.equals(pq.read_table(io.BytesIO(parquet_bytes(table, rows))))
+
+
+def test_a_row_of_many_megabytes(folder: Path) -> None:
+    rows = [_date("a", "x\n" * 4_000_000, None), _date("b", "y", None)]
+    assert _through_csv(folder, DATES, rows).column("text").to_pylist() == [row.text for row in rows]

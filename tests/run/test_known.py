@@ -1,0 +1,208 @@
+"""Summary and rows of a document are made again where what they are made from moved, and nowhere else."""
+
+import csv
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+import pipeline.run.known
+from pipeline.config import load_configuration
+from pipeline.find.objectives.themes import Theme
+from pipeline.records import Block, DateMention, Findings, OrganisationMention, TextDocument
+from pipeline.resolve.linking import Links
+from pipeline.resolve.resolution import Resolution
+from pipeline.resolve.rows import DocumentRows, document_rows
+from pipeline.run.ingest import ingest
+from pipeline.run.known import ROW_TABLES, Known, load_stored
+from pipeline.run.store import Stage, Store
+from pipeline.run.tasks import FINDINGS, READ
+from pipeline.tables.files import read_csv
+from pipeline.workspace import CONFIG_FILES, Workspace, project_config
+from tests.conftest import ROOT
+from tests.run.test_ingest import ENGLISH, JAPANESE, MakeWorkspace, outputs
+
+AIMS = ENGLISH + "\nThe parties will:\n- train divers in every harbour of the coast\n- share data on the sea floor\n"
+ORGANISATIONS = (
+    "organisations:\n"
+    "  - {id: nasa, name_en: National Aeronautics and Space Administration, aliases: [NASA], kind: agency}\n"
+    "  - {id: cern, name_en: CERN, kind: international}\n"
+)
+THEMES = "themes:\n  - {id: water, name_en: Water, name_ja: 水, cues_en: [divers]}\n"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents of which rows were made, in the order of it."""
+    done: list[str] = []
+
+    def noted(
+        document: TextDocument,
+        findings: Findings,
+        links: Links,
+        themes: Sequence[Theme],
+        counterparts: Mapping[int, str],
+    ) -> DocumentRows:
+        done.append(document.doc_id)
+        return document_rows(document, findings, links, themes, counterparts)
+
+    monkeypatch.setattr(pipeline.run.known, "document_rows", noted)
+    return done
+
+
+def stages(workspace: Workspace) -> dict[tuple[str, str], tuple[str, str]]:
+    with Store.open(workspace.store) as store:
+        return store.fingerprints()
+
+
+def test_a_new_document_leaves_the_rows_of_the_others_alone(make_workspace: MakeWorkspace, made: list[str]) -> None:
+    workspace = make_workspace({"raw/a.txt": AIMS, "raw/b.txt": JAPANESE})
+    ingest(workspace, jobs=1)
+    assert made == ["a", "b"]
+    before = stages(workspace)
+    (workspace.raw / "c.txt").write_text(AIMS.replace("March", "April"), encoding="utf-8")
+    ingest(workspace, jobs=1)
+    assert made == ["a", "b", "c"]
+    assert before.items() <= stages(workspace).items()
+
+    kept = outputs(workspace)
+    workspace.store.unlink()
+    ingest(workspace, jobs=1)
+    workspace.run_file.unlink()  # once more, with all rows from the store
+    ingest(workspace, jobs=1)
+    assert made == ["a", "b", "c", "a", "b", "c"]
+    assert outputs(workspace) == kept
+
+    (workspace.raw / "b.txt").unlink()
+    ingest(workspace, jobs=1)
+    assert len(made) == 6
+    assert {doc_id for doc_id, _ in stages(workspace)} == {"a", "c"}
+
+
+def test_a_change_of_themes_makes_rows_again_and_nothing_else(make_workspace: MakeWorkspace, made: list[str]) -> None:
+    workspace = make_workspace({"raw/a.txt": AIMS, "raw/b.txt": JAPANESE, "config/themes.yml": THEMES})
+    ingest(workspace, jobs=1)
+    assert ",water," in (workspace.extracted / "objectives.csv").read_text(encoding="utf-8")
+    before = stages(workspace)
+
+    workspace.config("themes.yml").write_text(f"# a comment says nothing new\n{THEMES}", encoding="utf-8")
+    ingest(workspace, jobs=1)
+    assert stages(workspace) == before
+    assert made == ["a", "b"]
+
+    workspace.config("themes.yml").write_text(THEMES.replace("id: water", "id: sea"), encoding="utf-8")
+    assert ingest(workspace, jobs=1).done == 0
+    assert ",sea," in (workspace.extracted / "objectives.csv").read_text(encoding="utf-8")
+    assert made == ["a", "b", "a", "b"]
+    moved = {key for key, value in stages(workspace).items() if before[key] != value}
+    assert moved == {(doc_id, table.name) for doc_id in ("a", "b") for table in ROW_TABLES}
+
+
+def test_rows_follow_the_organisations_that_names_stand_for(tmp_path: Path, made: list[str]) -> None:
+    """Another document can say that two names are one body's: that moves rows of a document that did not change."""
+    text = "Harrow Marine plc was founded in May 2019."
+    document = TextDocument("a", "en", text, (Block("paragraph", 0, len(text)),))
+    harrow = OrganisationMention(0, 17, "Harrow Marine plc", "pattern")
+    start = text.index("May")
+    day = DateMention(start, start + 8, "May 2019", date(2019, 5, 1), date(2019, 5, 31), "month", "2019-05")
+    findings = Findings(organisations=(harrow,), dates=(day,))
+    configuration = load_configuration(*(project_config() / name for name in CONFIG_FILES))
+    rows: list[bytes] = []
+    with Store.open(tmp_path / "store.sqlite") as store:
+        store.save(
+            "a", {"read": Stage("1", READ.dump_json(document)), "find": Stage("2", FINDINGS.dump_json(findings))}
+        )
+
+        def lines(linked: str, other: str) -> bytes:
+            known = Known(store, ["a"], configuration, load_stored(store))
+            links = Links({("a", harrow.text): linked, ("b", harrow.text): other}, {}, frozenset())
+            ((_, made_lines),) = known.lines(known.summaries(), Resolution(links, (), {}))
+            return made_lines["organisation_mentions"]
+
+        for linked in ("harrow-marine", "harrow-marine", "harrow-group"):
+            rows.append(lines(linked, f"{linked}-of-b"))
+        rows.append(lines("harrow-group", "another"))
+    assert [row.split(b",")[2].decode() for row in rows] == [
+        "harrow-marine", "harrow-marine", "harrow-group", "harrow-group",
+    ]  # fmt: skip
+    assert made == ["a", "a"]
+    assert rows[0] == rows[1]
+    assert rows[2] == rows[3]
+
+
+def test_nothing_is_loaded_of_documents_that_are_known(
+    make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    load = Known._document
+
+    def noted(self: Known, doc_id: str) -> TextDocument:
+        loaded.append(doc_id)
+        return load(self, doc_id)
+
+    monkeypatch.setattr(Known, "_document", noted)
+    workspace = make_workspace({"raw/a.txt": "Harrow Marine plc met nobody in May 2019.\n"})
+    shutil.copytree(ROOT / "raw", workspace.raw, dirs_exist_ok=True)  # two of these are translations of one another
+    workspace.config("organisations.yml").write_bytes((ROOT / "config" / "organisations.yml").read_bytes())
+    ingest(workspace, jobs=1)
+    with (workspace.extracted / "documents.csv").open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    assert {row["doc_id"] for row in rows} == set(loaded)
+    assert any(row["translation_of"] for row in rows)
+    objectives = (workspace.extracted / "objectives.csv").read_text(encoding="utf-8")
+    loaded.clear()
+
+    (workspace.raw / "zz.txt").write_text("Coastal Wind Association met on 9 June 2026.\n", encoding="utf-8")
+    ingest(workspace, jobs=1)
+    assert set(loaded) == {"zz"}
+    assert (workspace.extracted / "objectives.csv").read_text(encoding="utf-8") == objectives
+
+
+def test_corrections_reach_all_that_follows_from_rows(make_workspace: MakeWorkspace) -> None:
+    """Of documents that no correction is about the rows are not even read."""
+    workspace = make_workspace(
+        {
+            "raw/a.txt": "Harrow Marine plc met NASA.\n",
+            "raw/b.txt": "NASA was founded in 1958.\n",
+            "config/organisations.yml": ORGANISATIONS,
+        }
+    )
+    ingest(workspace, jobs=1)
+    key = next(
+        line.split(",")[0]
+        for line in (workspace.extracted / "organisation_mentions.csv").read_text(encoding="utf-8").splitlines()
+        if ",NASA," in line and line.startswith("a#")
+    )
+    entry = {
+        "key": key,
+        "action": "correct",
+        "value": {"organisation_id": "cern"},
+        "expect": {"text": "NASA"},
+        "reason": "x",
+    }
+    workspace.corrections.write_text(f"corrections:\n  - {json.dumps(entry)}\n", encoding="utf-8")
+    report = ingest(workspace, jobs=1)
+    assert not report.stale_corrections
+    with (workspace.extracted / "organisations.csv").open(encoding="utf-8", newline="") as handle:
+        rows = {row["organisation_id"]: (row["documents"], row["mentions"]) for row in csv.DictReader(handle)}
+    assert rows == {"cern": ("1", "1"), "harrow-marine": ("1", "1"), "nasa": ("1", "1")}
+    assert report.rows["organisation_mentions"] == 3
+    mentions = (workspace.extracted / "organisation_mentions.csv").read_text(encoding="utf-8")
+    assert f"{key},a,cern,NASA" in mentions
+    assert report.rows["dates"] == 1
+
+
+def test_keys_are_sorted_whatever_the_names(make_workspace: MakeWorkspace) -> None:
+    names = ("a", "a b", "a-b", "a#b", "a#z", "日本")
+    workspace = make_workspace({f"raw/{name}.txt": AIMS for name in names})
+    ingest(workspace, jobs=1)
+    for table in ROW_TABLES:
+        rows = read_csv(table, workspace.extracted / f"{table.name}.csv")
+        assert list(rows) == sorted(rows)
+        assert {row["doc_id"] for row in rows.values()} == set(names)
+        frame = pq.read_table(workspace.extracted / f"{table.name}.parquet")
+        assert frame.column(table.key).to_pylist() == list(rows)
