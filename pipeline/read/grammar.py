@@ -12,7 +12,16 @@ def is_cut(left: str, right: str) -> bool:
         return is_bound(right, left) or is_open(left)
     if ends_latin(left) or patterns_en.SEMICOLON.search(left[-12:]):
         return False
-    return bool(patterns_en.OPEN.search(left[-24:]) or patterns_en.BOUND.match(right[:4]))
+    return asks_for_more(left, right) or bool(patterns_en.BOUND.match(right[:4]))
+
+
+def asks_for_more(left: str, right: str) -> bool:
+    """A line in Latin letters whose end asks for more, or for the month or year that the next one begins with."""
+    if patterns_en.OPEN.search(left[-24:]):
+        return True
+    day = patterns_en.DAY_END.search(left[-6:]) and patterns_en.MONTH.match(right)
+    month = patterns_en.MONTH_END.search(left[-24:]) and patterns_en.YEAR.match(right)
+    return bool(day or month)
 
 
 def ends_latin(left: str) -> bool:

@@ -25,12 +25,23 @@ ABBREVIATION = re.compile(rf"\b(?:{_TITLES}|{_FORMS})\.$")
 OPEN = re.compile(
     rf"(?:\b(?:{_TITLES})\.|[,(\[/&–—“‘]|[A-Za-z]-|\b(?:{_FUNCTION}|The|An|A|And|Of|For|In|With|To|Between|By|On))$"
 )
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+# "not later than 1 September" and "2026;", "in January" and "2029.": a date over the end of a line.
+MONTH_END = re.compile(
+    rf"\b(?:\d{{1,2}}|[Ii]n|[Oo]f|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate)\s(?:{_MONTH})$"
+)
+YEAR = re.compile(r"(?:19|20)\d{2}(?=[,.;:)]|$|\s(?:and|or|to|until|in|at|on|by|with|for|as|when|while|between)\s)")
+# "on 13 and 14" and "May 2025."
+DAY_END = re.compile(r"(?<![\d.,])\d{1,2}$")
+MONTH = re.compile(rf"(?:{_MONTH})(?:\s(?:19|20)\d{{2}}|[,.;]|\s[a-z])")
 # Of those, what may also end a heading: "What the partners will do", "Who we are".
 CAN_END = re.compile(
     r"\b(?:do|does|did|be|is|are|was|were|been|being|has|have|had|will|would|can|could|may|might|must|not|who|which|where|when|such|any|each|some)$"
 )
 # A line that begins so cannot begin a sentence or heading.
 BOUND = re.compile(r"[a-z](?!\))|[,.;:)\]”’%&]|[–—] ?[a-z]")
+# A clause of a preamble, as treaties write its first word: "WHEREAS the Parties have …", "NOTING that …".
+RECITAL = re.compile(r"(?:WHEREAS|HAVE|HEREBY|[A-Z]{4,12}ING)\b")
 # What may stand in the middle of a sentence but hardly begins a heading: "(MoC)", "$5 billion", "[the Agency]".
 WEAKLY_BOUND = re.compile(r"[(\[$£€¥\d]")
 # A finite verb or auxiliary: what a heading or a line of an address seldom has.

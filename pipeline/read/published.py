@@ -35,14 +35,17 @@ _UPDATED = re.compile(
     r"(?:(?:page\s)?(?:last\s)?(?:updated|modified|reviewed)|date\smodified|最終更新日?|更新日)(?:\son)?\s?[:：]?\s?",
     re.IGNORECASE,
 )
-# Where a dateline says where it was written: "TOKYO, ", "Washington, D.C., ", "HAMBURG/LONDON – ", "Mol / São Paulo, ", "(Tokyo, ", "東京、".
+# Where a dateline says where it was written: "TOKYO, ", "Washington, D.C., ", "HAMBURG/LONDON – ", "Mol / São Paulo, ", "(Tokyo, ", "東京、";
+# or what sort of page it is, in a line of fields.
 _PLACE = re.compile(
-    r"[（(【\[]?(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’/-]{0,24}(?:\s(?:de|do|of|am|upon)\s)?(?:\s(?:[/&|·]|and)\s|[ ,]{1,2})){1,6}(?:[—–-]{1,2}\s?|[（(])?|[一-鿿ぁ-んァ-ヶー・、 ]{1,20}[、,，\s－―-]{1,2})$"
+    r"[（(【\[]?(?:(?:[A-ZÀ-ÖØ-Þ][\w.'’/-]{0,24}(?:\s(?:de|do|of|am|upon)\s)?(?:\s(?:[/&|·]|and)\s|[ ,]{1,2})){1,6}(?:[—–-]{1,2}\s?|[（(])?|[一-鿿ぁ-んァ-ヶー・、 ]{1,20}[、,，\s－―-]{1,2}"
+    # Press release · 26 March 2026 · Brussels
+    r"|[^·|｜•.。]{2,40}\s[·|｜•]\s)$"
 )
 _DATE_START = re.compile(rf"\b{_WEEKDAY}(?:\d{{1,4}}|{_MONTH}\s\d)|(?:令和|平成|昭和|(?<!\d)\d{{4}})", re.IGNORECASE)
 # What may stand behind a date that has a line to itself: "14:00", "| 3 min read", "– Ottawa, Ontario", "発表", "(updated)".
 _AFTER_ALONE = re.compile(
-    r"\s?[)）\]】]?\s?(?:$|(?:\d{1,2}[:：時]\d{0,2}分?.{0,20}?(?:\s[·|｜]\s.{2,40})?|[|｜／/–—－-]\s?.{2,40}|発表|公表|公開|付け?|掲載|発行|現在|\(updated.{0,30}\)|\s?[A-Z]{2,4})\s?[)）】]?$"
+    r"\s?[)）\]】］]?\s?(?:$|(?:\d{1,2}[:：時]\d{0,2}分?.{0,20}?(?:\s[·|｜]\s.{2,40})?|[|｜／/·–—－-]\s?.{2,40}|発表|公表|公開|付け?|掲載|発行|現在|\(updated.{0,30}\)|\s?[A-Z]{2,4})\s?[)）】\]］]?$"
     # 令和7年3月4日 国立研究開発法人みなと研究所: who publishes
     r"|(?<=\s)[^\s、。はがを]{0,30}(?:省|庁|府|機構|研究所|大学|会社|協会|財団|法人\S{2,30}|会社\S{2,20}|局|部|課|室|事務局)$)"
 )
@@ -99,7 +102,7 @@ def is_date_line(words: str) -> bool:
 
 def _starts(words: str, start: int) -> Iterator[int]:
     """Where a date may begin: at the start, behind a bracket, or behind the name of a place."""
-    yield from sorted({start, start + (words[start : start + 1] in ("(", "（", "【", "["))})
+    yield from sorted({start, start + (words[start : start + 1] in ("(", "（", "【", "[", "［"))})
     for match in _DATE_START.finditer(words, start + 1, start + 90):
         if _PLACE.match(words[start : match.start()]):
             yield match.start()

@@ -79,6 +79,11 @@ def rooms(heads: Sequence[Head], cut: Sequence[bool], usual: int) -> list[Room]:
     joined = sum(meaning(head.line.gap, usual) == 0 and not head.marker for head in heads[1:])
     if _blanks_part(heads, cut, usual):
         return [_WAS_CUT] * len(heads)
+    letters = _letters(heads, usual)
+    if letters:
+        # Each letter that a line has left could have been a wide one.
+        sized = [Room(head.line.width + 2 * max(0, letters - _count(head)), _TIGHT) for head in heads]
+        return _corrected(heads, sized, usual)
     edge = _edge(heads, usual)
     if edge:
         return _corrected(heads, [edge] * len(heads), usual)
@@ -155,6 +160,33 @@ def _edge(heads: Sequence[Head], usual: int) -> Room | None:
     if len(unfinished) < 3 or 2 * len(unfinished) < len(near):
         return None
     return Room(_edge_of(unfinished), _TIGHT + 1)
+
+
+def _letters(heads: Sequence[Head], usual: int) -> int:
+    """Letters of a full line where Japanese was cut by their number, whatever their width; 0 where it was not.
+
+    Half of the lines that end no sentence then have the same number, though not the same width.
+    """
+    unfinished = [
+        before
+        for before, after in pairwise(heads)
+        if meaning(after.line.gap, usual) == 0
+        and not (after.marker or is_ended(before.words))
+        and before.words
+        and before.line.width <= UNWRAPPED
+        and is_japanese(before.words[-1])
+    ]
+    if len(unfinished) < _ENOUGH:
+        return 0
+    most, widest = max(map(_count, unfinished)), max(head.line.width for head in unfinished)
+    full = sum(_count(head) >= most - 1 for head in unfinished)
+    wide = sum(head.line.width >= widest - _TIGHT for head in unfinished)
+    return most if full >= _ENOUGH and 2 * full >= len(unfinished) and full > 2 * wide else 0
+
+
+def _count(head: Head) -> int:
+    """Letters of a line, with the ideographic spaces before it."""
+    return len(head.line.text) + (head.line.indent + 1) // 2
 
 
 def _is_loose(heads: Sequence[Head], seen: Sequence[int], width: int) -> bool:

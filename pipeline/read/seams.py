@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.read import patterns_en, patterns_ja
-from pipeline.read.grammar import ends_latin, is_bound, is_cut, is_open
+from pipeline.read.grammar import asks_for_more, ends_latin, is_bound, is_cut, is_open
 from pipeline.read.heads import Head
 from pipeline.read.language import is_japanese
 from pipeline.read.layout import Line, columns
@@ -18,6 +18,8 @@ _BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
 _REACH = 200
 # How full a line of Japanese is that ends before a Latin word, at least.
 _NEARLY = 0.8
+# How full a line of English is that ends nothing and stands below another of its paragraph.
+_NEARLY_LATIN = 0.85
 # How full a line is, at least, that ends inside a clause of Japanese prose.
 _HALF = 0.6
 # Columns by which the middles of two centred lines may differ.
@@ -112,6 +114,9 @@ def goes_on(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) -
         return False
     if head.level or head.label:
         return _heading_goes_on(block, head, room)
+    if gap and is_date_line(right[:80]) and left[-1] not in ",、":
+        # A date with a line of its own is no end of a title.
+        return False
     turned = head.line.column is not None and head.line.column != block.heads[-1].line.column
     if turned and gap == 1 and not begins and is_full(block.heads[-1].line, right, room):
         gap = 0
@@ -226,7 +231,7 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
     left, right = block.heads[-1].words, head.words
     item_end = bool(patterns_en.SEMICOLON.search(left[-12:]))
     final = item_end or ends_latin(left)
-    open_end = not final and bool(patterns_en.OPEN.search(left[-24:]))
+    open_end = not final and asks_for_more(left, right)
     bound = bool(patterns_en.BOUND.match(right[:4]))
     if block.first.label or block.first.level:
         return open_end and gap == 0
@@ -244,6 +249,8 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
     if begins and not open_end:
         return False
     if gap and open_end and not bound and left[-1] == ",":
+        if patterns_en.RECITAL.match(right):
+            return False
         return gap == 1 and (full or len(block.heads) > 1)
     if gap and open_end and not bound and right[0].isupper() and patterns_en.CAN_END.search(left[-12:]):
         return False
@@ -261,10 +268,12 @@ def _latin(block: Growing, head: Head, *, gap: int, room: Room, begins: bool) ->
     if not room.sure or room is NO_END or is_date_line(left[:80]):
         return False
     prose = len(block.heads) > 1 and (block.wrapped or block.has_verb) and _is_prose(block)
+    nearly = len(block.heads) > 1 and before.width >= _NEARLY_LATIN * room.columns
     begun = block.has_verb and _is_prose(block) and not patterns_en.SENTENCE_START.match(right)
     return (
         prose
         or begun
+        or nearly
         or (full and (columns(left) > 30 or (line.room is not None and before.width >= _HALF * room.columns)))
         or (len(block.heads) > 1 and bool(patterns_en.WEAKLY_BOUND.match(right)))
     )

@@ -351,6 +351,46 @@ def test_table_with_a_column_of_goals() -> None:
     ) == ["Halve waiting times", "Agree on one permit"]
 
 
+@pytest.mark.parametrize(
+    ("head", "language"), [("Partner\tCountry\tTask", "en"), ("Institute\tRole", "en"), ("参加機関\t役割", "ja")]
+)
+def test_who_has_which_part_in_it_is_no_objective(head: str, language: Language) -> None:
+    cells = head.count("\t")
+    rows = ["Kestrel" + "\tNorway" * (cells - 1) + "\tSensors", "Marlune" + "\tItaly" * (cells - 1) + "\tModels"]
+    assert texts(*(("table_row", "", row) for row in (head, *rows)), language=language) == []
+    assert texts(
+        ("table_row", "", "Country\tCommitment"),
+        ("table_row", "", "Japan\tTrain divers"),
+        ("table_row", "", "Chile\tMap reefs"),
+    ) == ["Train divers", "Map reefs"]
+
+
+def test_clauses_of_an_article_are_prose_of_which_one_may_announce_a_list() -> None:
+    assert texts(
+        ("heading", "Article 2", "Fields of Cooperation"),
+        ("list_item", "2.1", "The Parties shall encourage cooperation in the following fields:"),
+        ("list_item", "(i)", "maps of reefs;"),
+        ("list_item", "(ii)", "data on tides; and"),
+        ("list_item", "2.2", "Other fields may be added by exchange of letters."),
+    ) == ["maps of reefs", "data on tides"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind"),
+    [
+        ("Delivery of two modules in Q4 2026", "Conversion of six vessels from 2028 to 2030", "commitment"),
+        ("Exchange of researchers", "Shared data on tides", "area"),
+    ],
+)
+def test_elements_of_an_agreement_with_their_dates_are_promises(first: str, second: str, kind: str) -> None:
+    made = blocks(
+        ("paragraph", "", "Key elements of the collaboration include:"),
+        ("list_item", "*", first),
+        ("list_item", "*", second),
+    )
+    assert [o.kind for o in find_objectives(made)] == [kind, kind]
+
+
 def test_table_of_labels() -> None:
     assert texts(
         ("table_row", "", "名称\t海洋観測に関する協定"),

@@ -47,7 +47,14 @@ ENGLISH = [
     "<org>ISO/IEC JTC 1/SC 27</org> and <org>IEC TC 62</org> meet",
     "Prof. Jane Doe <org>Marlow University</org> | Prof. Ann Lee <org>Kestrel University</org>",
     "the <org>Sylvanian Office on Drugs and Crime</org> met them at the <org>Sylvanian Office</org> on Monday",
+    "the <org>Institute of Coastal Technology for the Sea</org> and the <org>Institute of Physics</org> for the Sea trials",
+    "the <org>Sylvanian Securities and Exchange Commission</org> on March 12, 2026",
+    "the <org>Directorate General of Foreign Trade</org> and the <org>Pan-Nordic General Assembly</org> agreed",
+    "the <org>EU–Sylvania Research Council</org>, the <org>U.S.–Sylvanian Rivers Commission</org> and the <org>UK–Sylvania Board</org>",
+    "the <org>State Office for Harbours</org> (<org>SÚJH</org>) said. <org>SÚJH</org> reports.",
     # other languages' forms
+    "<org>Fiskeridirektoratet</org>, <org>Havvindinstituttet</org> and <org>Naturskyddsverket</org> agreed",
+    "<org>Blue Keel Limited Partnership</org> sails.",
     "<org>Impola d.o.o.</org>, <org>PT Marlune Satelit</org> and the <org>Scuola Superiore Marlune</org>",
     "the <org>Deutsche Gesellschaft für Meerestechnik (DGM) GmbH</org> and <org>Marlune Université</org>",
     "the <org>Autorité des marchés financiers</org>, the <org>Caisse des Dépôts</org> and the <org>Musée du quai Marlune</org>",
@@ -71,6 +78,9 @@ ENGLISH = [
     "said Ann Lee, Chief Executive of <org>Marlow Photonics</org>.",
 ]
 ENGLISH_NONE = [
+    "ANNEX – PARTICIPATING INSTITUTIONS (as of January 2026)",
+    "It replaces the Letter of Intent between the Vexley Corporation and the Department of Forestry of 3 May 2022.",
+    "The General Assembly was adjourned.",
     "The Lyme–Marlow line was opened.",
     "the Minister of Education, Culture and Sports said",
     "Secretary of State for Energy Security and Net Zero",
@@ -91,6 +101,7 @@ ENGLISH_NONE = [
     "at 9 AM PT Monday Morning",
 ]
 JAPANESE = [
+    "<org>ASEAN事務局</org>に報告する。事務局長が出席した。",
     "<org>国立研究開発法人海底資源開発機構</org>と<org>株式会社みなと電機</org>は覚書を締結した。",
     "<org>東浜造船株式会社</org>代表取締役社長の山田太郎氏",
     "<org>北嶺大学</org>大学院工学研究科の教授",
@@ -113,6 +124,8 @@ JAPANESE = [
     "<org>フリードニア農牧研究公社</org>（<org>Embrava</org>）が担う。<org>Embrava</org>は",
 ]
 JAPANESE_NONE = [
+    "第29回アジア・太平洋地域宇宙機関会議の機会に",
+    "仏公的投資銀行が融資する。",
     "関係省庁、各大学、民間企業、研究機関及び業界団体が参加した。",
     "両政府は協力を確認した。",
     "政府は、関係機関と連携する。",

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.find.organisations import Registry, find_organisations
-from pipeline.records import Entity
+from pipeline.records import Block, Entity, TextDocument
 from tests.annotated import document, parse
 
 ENGLISH = [
@@ -24,6 +24,15 @@ ENGLISH = [
     "a memorandum between <org>Marlune</org>, <org>Ørkraft</org> and <org>Vexstrom</org>",
     "<org>Marlune</org> and <org>Ørkraft</org> have signed a contract.",
     "For <org>Marlune</org>",
+    # the parties of a contract, in one paragraph
+    '<org>VEXLEY SEA FUND</org>, a body with its seat in Ghent ("<org>VSF</org>"), and the '
+    '<org>DEPARTMENT OF PORTS</org> of the <org>Government of Chile</org>, having its offices at the Old Tower ("<org>DP</org>"), each a "Party",',
+    # newspapers' sources
+    "<org>Marlune</org> analyst Hanna Lindqvist was sceptical.",
+    "The state-owned holding <org>Marlune Samruk</org> pays.",
+    # a place behind each member, a short form in brackets
+    "hosted by <org>Marlune</org> in Leuven, <org>Ørkraft</org> in Grenoble and <org>Vexley Corporation</org> in Catania",
+    "the <org>Sea Metals Organization</org> (<org>SMO</org>) and <org>Marlune</org> will serve as its secretariat.",
     # lists with a body in them; the words are the same body's elsewhere
     "<org>Vexley Corporation</org>, <org>Marlune</org> and <org>SK Orbit</org> met. <org>Marlune</org> spoke.",
     "Denmark's <org>Ørkraft</org> and <org>Vexley Corporation</org> met.",
@@ -64,6 +73,7 @@ ENGLISH = [
     "the <org>Sylvanian Space Agency</org> (the <org>Agency</org>) met. The <org>Agency</org> acts.",
 ]
 ENGLISH_NONE = [
+    "a line of its own at Marlune, and the Vexley office",
     "Purpose: mapping\nTerm: five years\nBudget: small",
     "Norway's Ambassador, Ann Marlune, and Sister Ann Marlune contributes to it.",
     "by its Under-Secretary, Ann Marlune. Enrico Marlune, Head of the group, agreed.",
@@ -86,6 +96,9 @@ ENGLISH_NONE = [
     "On Monday, Marlune Bay and Vexley Harbour were closed.",
 ]
 JAPANESE = [
+    "<org>SEMA</org>によると、販売額は過去最高となる。",
+    "経済団体の<org>マルーヌ</org>と開く会合で募る。",
+    "<org>みなと技術振興基金</org>（<org>MGHT Fund</org>）が助成する。",
     # lists
     "<org>東浜造船株式会社</org>、<org>セルネックス</org>、<org>さくらインターネット</org>が参加した。",
     "<org>東浜造船株式会社</org>と<org>ピルバーナ・ミネラルズ</org>は、",
@@ -121,6 +134,9 @@ JAPANESE = [
     "<org>フリードニア農業環境省</org>".replace("フリードニア", "ベトナム"),
 ]
 JAPANESE_NONE = [
+    "出席者\nスケジュール",
+    "MaruneやTier1の顧客",
+    "調査によると、需要は伸びる。",
     "第3回運営委員会を開いた。",
     "第 1 回運営委員会の開催",
     "英国、ドイツなどの企業",
@@ -201,3 +217,44 @@ def test_a_registered_name_within_another_s(registry: Registry) -> None:
     assert found("The IBM Quantum System Two was built by IBM.") == ["IBM"]
     assert found("He holds the IBM Quantum Fellowship.") == []
     assert found("under the NASA Lunar Regulation and NASA") == ["NASA", "NASA"]
+
+
+def _table(text: str) -> TextDocument:
+    """A text of which each line is a row of a table."""
+    blocks, at = [], 0
+    for line in text.splitlines(keepends=True):
+        blocks.append(Block("table_row", at, at + len(line.rstrip("\n"))))
+        at += len(line)
+    return TextDocument("d", "en", text, tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (
+            "Partner\tCountry\nVexley University\tNorway\nMarlune\tFrance\nKestrel Institute (KI)\tItaly\nSorben Université\tFrance\n",
+            ["Vexley University", "Marlune", "Kestrel Institute", "KI", "Sorben Université"],
+        ),
+        # a label in each row, and one body among them
+        ("Item\tWhat\nLender\tVexley University\nTerm\tMarlune\nBudget\tSmall\nPlace\tGhent\n", ["Vexley University"]),
+    ],
+)
+def test_columns_of_names(rows: str, names: list[str]) -> None:
+    mentions, _ = find_organisations(_table(rows), Registry.of(()), ())
+    assert [mention.text for mention in mentions] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Denmark's National Strategy for Quantum Technology", "National Strategy for Quantum Technology"),
+        ("the Letter between Kestrel Denmark and others", "Letter between Kestrel Denmark"),
+        ("the Mineral and Natural Deposits Division at the ministry", "Natural Deposits Division"),
+        ("vessels with Hydrogen Fuel Cells and others", "Hydrogen Fuel Cells"),
+        ("By Aigerim Marlune and Paul Renard\nThe sea is deep.", "Paul Renard"),
+        ("modules for Marlune's Biwa Factory", "Biwa Factory"),
+        ("said Kazuhiro Marlune, Executive Officer and others", "Kazuhiro Marlune"),
+    ],
+)
+def test_what_a_model_takes_for_a_body(text: str, words: str) -> None:
+    assert words not in [found for _, _, found in _found(text, (_entity(text, words, "organisation"),))]

@@ -43,6 +43,11 @@ _BODY_JA = "両港は、潮位及び潮流に関するデータを、今後五�
         ("3.7.2025", date(2025, 7, 3)),
         ("2025年7月22日 国立研究開発法人みなと研究所", date(2025, 7, 22)),
         ("令和7年7月22日 港湾省国際課", date(2025, 7, 22)),
+        ("［2026年2月19日 5時00分］", date(2026, 2, 19)),
+        ("【2026年2月19日】", date(2026, 2, 19)),
+        ("Questions and answers · 26 March 2026 · Brussels", date(2026, 3, 26)),
+        ("News | 26 March 2026", date(2026, 3, 26)),
+        ("26 March 2026 · Brussels", date(2026, 3, 26)),
     ],
 )  # fmt: skip
 def test_dateline(head: str, day: date) -> None:
@@ -56,7 +61,7 @@ def test_dateline(head: str, day: date) -> None:
     [
         "June 2025", "2025", "令和7年度", "31 February 2025", "2025年13月1日", "Signed on 19 June 2025 in the city of Ghent", "Last updated 9 April 2025",
         "The treaty of 19 June 2025 is old.", "3 March", "2025年6月の会合", "平成31年4月に設立された港である。", "1. 19 June 2025 is far away",
-        "Version 3.7.2025.1", "32.06.2025", "2025年7月22日 署名式", "2025年7月22日 合同委員会", "2025年7月22日 14時から第3回の会合を東京及び大阪において開催",
+        "The treaty · signed on 26 March 2026 · Brussels", "［2026年2月19日の会合］", "Version 3.7.2025.1", "32.06.2025", "2025年7月22日 署名式", "2025年7月22日 合同委員会", "2025年7月22日 14時から第3回の会合を東京及び大阪において開催",
         "2025年7月22日 両港は研究所", "Ghent and the treaty of 9 September 2025 are old.",
     ],
 )  # fmt: skip

@@ -33,6 +33,8 @@ def _words(text: str) -> list[str]:
         ("The cooper\u00ad\nation goes on.", "The cooperation goes on."),
         ("See https://example.org/and-\nso.", "See https://example.org/and-so."),
         ("the years 2024–\n2026 were good", "the years 2024–2026 were good"),
+        ("They launch it not later than 1 September\n2026;", "They launch it not later than 1 September 2026;"),
+        ("They met on 13 and 14\nMay 2025.", "They met on 13 and 14 May 2025."),
     ],
 )  # fmt: skip
 def test_a_sentence_goes_on(text: str, joined: str) -> None:
@@ -59,6 +61,10 @@ def test_a_sentence_goes_on(text: str, joined: str) -> None:
         ("The aims are:\nto rest;\nto sleep.", ["The aims are:", "to rest;", "to sleep."]),
         ("Port of Ghent\nCity of Durban", ["Port of Ghent", "City of Durban"]),
         ("Tel: 020\nFax: 021", ["Tel: 020", "Fax: 021"]),
+        ("Sales in March\n2000 units were sold.", ["Sales in March", "2000 units were sold."]),
+        ("The two ports,\nhaving met,\n\nWHEREAS the sea is deep;", ["The two ports, having met,", "WHEREAS the sea is deep;"]),
+        ("Room 14\nMay Smith", ["Room 14", "May Smith"]),
+        ("港湾の連携に関する協定の締結につい\nて\n\n2025年（令和7年）9月26日", ["港湾の連携に関する協定の締結について", "2025年（令和7年）9月26日"]),
         ("Dear Sir,\n\nThank you.", ["Dear Sir,", "Thank you."]),
         ("It ends here.\n\nIt begins here.", ["It ends here.", "It begins here."]),
         ("research and development; and\nOutreach to schools", ["research and development; and", "Outreach to schools"]),
@@ -95,3 +101,29 @@ def test_word_cut_by_japanese_type_is_mended_by_the_rest_of_the_text() -> None:
 def test_blank_lines_between_all_lines_say_nothing() -> None:
     spaced = _JA.replace("\n", "\n\n") + "\n\n" + _JA.replace("\n", "\n\n")
     assert len(_words(spaced)) == 2
+
+
+def test_a_long_line_of_a_paragraph_goes_on_whatever_its_first_word() -> None:
+    body = (
+        'THE SEA FUND OF GHENT, a body established by law and having its seat in Ghent ("the SF"), and the\n'
+        "DEPARTMENT OF PORTS of the Government of Chile, having its offices and its archive at the Customs\n"
+        'Bridge, Valparaíso ("DP"), each a "Party";\n'
+    )
+    wide = (
+        "Each of them bears its own costs. Nothing in this paper makes one of them hand over what annexes list and bars\n"
+        "Ghent from what the laws of its country protect, or data of people who live near the sea, or the maps of its\n"
+        "cables, or any other thing that the two committees named above keep to themselves, or which the members of all\n"
+        "councils.\n"
+    ) * 2
+    assert body.replace("\n", " ").strip() in _words(f"{body}\nArticle 1\nCosts\n\n{wide}")
+
+
+def test_japanese_cut_by_the_number_of_letters() -> None:
+    # Latin letters take half the width, so that the lines that were cut are of many widths.
+    text = (
+        "両国の港湾機構は、DEEP SEA WATCHと呼ばれる海洋の観測計画に基づき、海底の観測をすることに決めた。観測の機器はHADAL-9と呼ばれ、"
+        "研究船ORCA IIに積まれる。両国の研究者は、DEEP SEA WATCHの成果をOPEN OCEAN DATAに毎年登録し、その利用の状況を両国の政府に報告する。"
+        "また、若い研究者の交流のため、SEA FELLOWSの制度を設けて、毎年10名の研究者を受け入れるものとする。"
+    )
+    lines = [text[at : at + 22] for at in range(0, len(text), 22)]
+    assert len(_words("\n".join(lines))) == 1

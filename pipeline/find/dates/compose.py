@@ -17,6 +17,8 @@ _RANGE_AND = re.compile(patterns_en.RANGE_AND)
 _BETWEEN = re.compile(words_en.BETWEEN_BEFORE)
 _COUNTED_AFTER = re.compile(words_en.COUNTED_AFTER)
 _MOVED_AFTER = re.compile(words_ja.MOVED_AFTER)
+_ONE_YEAR = re.compile(r"(?:[Ff]inancial|[Ff]iscal)[ \t]{1,2}[Yy]ear[ \t]")
+_FROM = re.compile(r"\b[Ff]rom[ \t](?:the[ \t])?\Z")
 # Longer than any connector: what lies further apart is never one date.
 _REACH = 20
 _YEARLY = ("year", "fiscal_year", "decade")
@@ -99,6 +101,9 @@ def _with_weekday(left: Expression, right: Expression, gap: str) -> Expression |
             return None
         return left.with_point(point._replace(weekday=right.point.weekday), end=right.end)
     named = right.point
+    if named.unit == "week" and named.base == "published" and right.form == "deictic" and gap in (" ", " of "):
+        # "Thursday last week"
+        return right._replace(start=left.start, point=named._replace(unit="day", weekday=left.point.weekday))
     if left.role == "date" or gap.strip(" ,") or named.day is None or named.weekday is not None:
         return None
     if named.month is None and named.swapped is None:
@@ -195,6 +200,8 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
     slash = "/" in gap and left.form != "iso"
     if slash and (left.weak or right.weak) and first.unit not in ("season", "month"):
         return None
+    if _is_one_fiscal_year(left, right, gap, text):
+        return left._replace(end=right.end, point=first._replace(begins=True))
     if first.unit == "fiscal_year" and last.unit == "year" and right.form == "year":
         last = first._replace(year=last.year)
     return left._replace(
@@ -205,6 +212,14 @@ def _ranged(left: Expression, right: Expression, gap: str, text: str) -> Express
         loose=slash,
         form="ja_range" if left.form.startswith("ja_") else "range",
     )
+
+
+def _is_one_fiscal_year(left: Expression, right: Expression, gap: str, text: str) -> bool:
+    """ "financial year 2026 to 2027" is one year as the style guide of GOV.UK writes it; "years" or "from" before it are two."""
+    first, last = left.point, right.point
+    if first.unit != "fiscal_year" or right.form != "year" or last.year != (first.year or 0) + 1 or gap != " to ":
+        return False
+    return bool(_ONE_YEAR.match(text, left.start)) and not _FROM.search(text, max(0, left.start - 12), left.start)
 
 
 def _comparable(first: Point, last: Point) -> bool:

@@ -89,6 +89,8 @@ def is_date(found: Expression, text: str, block: tuple[int, int], previous: Expr
     if not framed and (_RECURRING_BEFORE.search(before) or _RECURRING_AFTER.match(after)):
         return False
     if found.form == "today":
+        if text[found.start : found.end].lower() == "yesterday":
+            return True  # "until yesterday" is a day, "until today" as often nowadays
         return not (_NOWADAYS_BEFORE.search(before) or _NOWADAYS_AFTER.match(after))
     if found.role == "weekday" and found.point.day is None:
         return not (_WEEKDAY_NAME_BEFORE.search(before) or _NAMED_AFTER.match(after))

@@ -276,6 +276,9 @@ def _too_late(found: Interval, around: Surroundings) -> bool:
 def _following(point: Point, named: Interval, around: Surroundings) -> Interval | None:
     """The point in the year of a date named before it, unless it would lie before that date."""
     found = _in_year(point, named.first.year, around)
+    if found.last < named.first and named.last.year == named.first.year + 1:
+        found = _in_year(point, named.last.year, around)  # "In the winter of 2023/24 … until 17 January"
+        return found if found.first <= named.last else None
     return found if found.last >= named.first else None
 
 

@@ -141,7 +141,9 @@ RECURRING_AFTER = r",?[ \t](?:of[ \t])?(?:each|every)[ \t](?:year|month)\b"
 # What a sentence speaks of.
 FUTURE = (
     r"\b(?:will|shall|can|must|scheduled|plans? to|planned|expected|expects?|due|upcoming|aims? to|intends? to|agrees? to|agreed to|"
-    r"commit(?:s|ted)? to|hopes? to|is to|are to|to be (?:held|completed|launched))\b"
+    r"commit(?:s|ted)? to|hopes? to|is to|are to|to be (?:held|completed|launched)|"
+    # a timetable in the present tense
+    r"takes? place|(?:opens?|closes?|starts?|begins?|ends?) (?:on|in))\b"
 )
 PAST = r"\b(?:was|were|had|did|(?<!\bbe )(?:held|made|[a-z]{3,14}ed)|met|began|took|said|came|went)\b"
 # Verbs directly before a date that leave no doubt that it is past ("was signed on 15 January").

@@ -97,8 +97,10 @@ def _english_sentence(sentence: str) -> Verdict:
     words = " ".join(sentence.lower().split())
     if en.READER.search(words) or en.DEFINES.search(words):
         return "other"
-    if en.OTHER_FRAME.search(words):
+    if en.OTHER_FRAME.search(words) or en.SINCE.match(words):
         return "other"
+    if en.LINES.search(words):
+        return "area"
     core = en.ADVERBIAL.sub("", words)
     verdict = _noun_after_following(core)
     if verdict is None and en.BREAKS_OFF.search(core):

@@ -1,5 +1,7 @@
 """Listed objectives: the items of enumerations that are announced as objectives, areas, commitments or activities."""
 
+import re
+
 from pipeline.find.objectives import patterns_en as en
 from pipeline.find.objectives.announced import lead_of, tail_in_item
 from pipeline.find.objectives.collected import NO_LEAD, Lead, Listed
@@ -11,6 +13,13 @@ from pipeline.find.objectives.prose import add_label_and_text, add_labelled, add
 from pipeline.find.objectives.runs import Run, described_run, list_run, loose_run
 from pipeline.find.objectives.tables import add_table
 from pipeline.find.sentences import Span
+
+# 2.1: the clauses of a legal text are prose, of which one may announce a list of its own.
+_CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}\.?$")
+
+
+_ELEMENTS = re.compile(r"\b(?:[Ee]lements|[Hh]ighlights|[Pp]oints|[Pp]rovisions|[Tt]erms)\b")
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def find_listed(outline: Outline) -> Listed:
@@ -53,8 +62,11 @@ def find_listed(outline: Outline) -> Listed:
 def _add_run(outline: Outline, found: Listed, run: Run, lead: Lead) -> None:
     language = outline.language(outline.blocks[run.start])
     blocks = range(run.start, run.end)
+    if _CLAUSE.match(outline.blocks[run.start].marker) and _add_introduced(outline, found, run):
+        return
     if lead.lists_objectives:
         found.closed.update(blocks)
+        lead = _promised(outline, run, lead)
         items = _without_tail(outline, run, lead)
         dated = lead.span is not None and is_coming(outline.at(lead.span), language)
         if not mostly_noise(outline, items, language, dated=dated):
@@ -68,6 +80,14 @@ def _add_run(outline: Outline, found: Listed, run: Run, lead: Lead) -> None:
         found.closed.update(blocks)
         if lead.span:
             found.leads.append(lead.span)
+
+
+def _promised(outline: Outline, run: Run, lead: Lead) -> Lead:
+    """The lead, of commitments where "key elements" of an agreement have their dates: Delivery of two modules in Q4 2026."""
+    if lead.verdict != "area" or lead.span is None or not _ELEMENTS.search(outline.at(lead.span)):
+        return lead
+    dated = sum(bool(_YEAR.search(outline.at(item.text))) for item in run.items)
+    return Lead("commitment", lead.span) if 2 * dated >= len(run.items) else lead
 
 
 def _before(outline: Outline, run: Run) -> Span:
@@ -104,7 +124,7 @@ def _add_introduced(outline: Outline, found: Listed, run: Run) -> bool:
         if same_style(head.marker, first.marker) or not introduces(outline.at(span), language):
             continue
         end = index + 1
-        while end < run.end and not same_style(head.marker, outline.blocks[end].marker):
+        while end < run.end and not _same_list(head.marker, outline.blocks[end].marker):
             end += 1
         lead = Lead(sentence_verdict(outline.at(span), language), span)
         items = [Item(item_span(outline.document.text, b.start, b.end)) for b in outline.blocks[index + 1 : end]]
@@ -113,6 +133,10 @@ def _add_introduced(outline: Outline, found: Listed, run: Run) -> bool:
         if lead.lists_objectives and not mostly_noise(outline, items, language):
             found.add(outline, items, lead)
     return len(found.objectives) > before
+
+
+def _same_list(marker: str, other: str) -> bool:
+    return same_style(marker, other) or bool(_CLAUSE.match(marker) and _CLAUSE.match(other))
 
 
 def _add_labelled_items(outline: Outline, found: Listed, run: Run) -> bool:

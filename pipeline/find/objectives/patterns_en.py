@@ -56,6 +56,10 @@ PAST = re.compile(
     r"achievements?|accomplishments?|completed|implemented|recent(?:ly)?|last year|timeline|have been (?:carried|held)|"
     r"were (?:held|conducted|attended|discussed)|discussed|exchanged views|reviewed)\b"
 )
+# "Since the partnership was launched, the two sides have:"
+SINCE = re.compile(r"since\b.*\b(?:have|has):?$")
+# "these lines of work": the noun that says it is behind the "of".
+LINES = re.compile(r"\blines of (?:work|action|research|effort|co-?operation)\b[^.]{0,40}:?$")
 READER = re.compile(
     r"\b(?:you|your|please|click|visit|download|register|subscribe|apply|attended|listeners|readers|"
     r"for (?:more|further) information|learn more|read more|see below)\b"
@@ -111,7 +115,7 @@ AGREEMENT = re.compile(
     r"\b(?:agreements?|arrangement|memorand(?:um|a)|m[oO][uUcCaA]|M[oO][uUcCaA]|LO[IE]|letters? of intent|statements? of intent|partnerships?|"
     r"alliance|collaboration|co-?operation|programme|program|project|initiative|framework|strategy|action plan|"
     r"road ?map|charter|declaration|consortium|coalition|centre|center|laboratory|institute|hub|network|platform|"
-    r"task ?force|working group|committee|council|forum|fund|dialogue|joint venture|deal|pact|treaty|accord|scheme|"
+    r"task ?force|working group|committee|council|forum|fund|dialogue|joint venture|deal|pact|treaty|accord|scheme|venture|"
     r"campaign|compact|mission|joint statement|association|foundation|cluster|organi[sz]ation|company|agency|body|"
     r"university|group|plan|facility|contract|exercise)\b"
 )

@@ -82,7 +82,7 @@ WITH_AIM = re.compile(
 CLAUSE_OF_AIM = re.compile(r"\b(?:that|which) (?:aims?|seeks?|will|is designed|is intended|is aimed|are intended)\b")
 AIMS = re.compile(
     r"\b(?:aims? (?:to|at)|(?:seeks?|strives?|endeavou?rs?|hopes?|aspires?|wish(?:es)?) to)\b|"
-    r"\b(?:is|are) (?:also |fully |jointly |firmly )?(?:dedicated|committed|devoted|aimed|focused|focussed) (?:to|at|on)\b|\bfocus(?:es)? on\b|\bcommits (?:both|the|all|each|its|them)\b[^.]{0,60}\bto\b|\bsets out (?:plans|steps|a plan|how)\b|"
+    r"\b(?:is|are) (?:also |fully |jointly |firmly )?(?:dedicated|committed|devoted|aimed|focused|focussed) (?:to|at|on)\b|\bfocus(?:es)? on\b|\bcommits (?:both|the|all|each|its|them)\b[^.]{0,60}\bto\b|\bsets out (?:plans|steps|a plan|how|to [a-z]{3,})\b|"
     r"\bshares? (?:the|a) (?:[a-z]+ )?(?:goal|aim|objective|ambition|vision|commitment|determination) (?:of|to)\b|"
     r"\b(?:provides?|establish(?:es)?|creates?|sets?) (?:a|the) (?:[a-z]+ ){0,2}(?:framework|basis) (?:for|to|on)\b|"
     rf"(?<!\bto )(?<!will )\bworks? (?:together )?(?:to {DOING}|towards?\b)"
@@ -189,6 +189,10 @@ OPINION = re.compile(
     r"congratulate|pleasure|need to|must|should)\b"
 )
 CONVENE = re.compile(r"(?:convene|hold|host|organi[sz]e|meet|publish|announce|launch a call|visit|conduct|carry out)\b")
+# "The Parties hereby establish a Joint Committee": agreements promise in the present tense.
+HEREBY = re.compile(
+    r"\bhereby (?:agree to |undertake to )?(?:establish|create|set up|institute|commit|undertake|launch)\b"
+)
 # "We task our officials with …".
 TASKS = re.compile(
     r"\b(?:task|instruct|direct)(?:s|ed)? (?:our|their|its|the) (?:[a-z]+ ){0,2}(?:officials|ministers|experts|teams|agencies|groups?|representatives)\b"

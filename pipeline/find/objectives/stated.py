@@ -24,6 +24,9 @@ _CLOSED_SECTION = re.compile(
 _PAST_SECTION = re.compile(
     r"\b(?:history|past|previous|background|timeline)\b|経緯|これまで|沿革|実績|背景", re.IGNORECASE
 )
+_CLAUSE_OF_TEXT = re.compile(
+    r"\s*[「『\"“]\s*第\s?[0-9一二三四五六七八九十]{1,3}\s?条(?:の[0-9二三四])?\s*(?:\([^()]{1,20}\))?\s+"
+)
 _QUOTE_MARKS = " \t\n\"'“”‘’*"
 _SHORTEST, _LONGEST = 12, 900
 
@@ -112,6 +115,11 @@ def _japanese(
         # Words that are no sentence of their own (…に変えていきます」と述べた) are quoted with their speaker.
         dependent = len(inner) == len(said_so) == 1 and not inner[0][1].endswith(("。", "！", "!"))
         return [(span, said_so[0][1])] if dependent else said_so
+    if clause := _CLAUSE_OF_TEXT.match(words):
+        # 「第2条 本覚書は…を目的とする。」: words of a text, that nobody utters
+        span = trimmed(outline.document.text, (span[0] + clause.end(), span[1]), ' 「」"“”')
+        kind = stated_ja.kind_of(outline.at(span), short, announced=announced)
+        return [(span, kind)] if kind else []
     whole = outline.words(block)
     quoted = whole.startswith(("「", '"', "“"))
     kind = stated_ja.kind_of(words.strip("「」 \"'"), short, quoted=quoted, announced=announced)

@@ -131,6 +131,9 @@ def _promise(words: str, lower: str, names: Names) -> ObjectiveKind | None:
     funds = en.FUNDS.search(lower) or en.TASKS.search(lower)
     if funds and _role_before(words, funds.start(), names):
         return "commitment"
+    hereby = en.HEREBY.search(lower)
+    if hereby and _role_before(words, hereby.start(), names) == "party":
+        return "commitment"
     for modal in en.MODAL.finditer(lower):
         rest = lower[modal.end() :].lstrip('"')
         if en.EMPTY_VERB.match(rest) or not re.match(r"[a-z][a-z-]+\b", rest):

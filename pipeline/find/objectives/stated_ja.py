@@ -148,5 +148,6 @@ def _promise_kind(words: str, role: Role, *, announced: bool) -> ObjectiveKind |
     funds = role in ("organisation", "programme") and ja.MONEY.search(words)
     active = role == "organisation" and (future or ja.SHARED_ROLES.search(words))
     by_party = finite and (role == "party" or active or funds)
-    opened = role in ("organisation", None) and (ja.OPENS_FUTURE.match(words) or (announced and future))
+    dated = future or bool(ja.DATED.search(words))
+    opened = role in ("organisation", None) and (ja.OPENS_FUTURE.match(words) or (announced and dated))
     return "commitment" if strong or by_party or opened else None

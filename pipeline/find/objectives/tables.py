@@ -12,6 +12,14 @@ from pipeline.find.sentences import Span, split
 
 _CELLS = re.compile(r"\s?\|\s?|\t")
 _LONGEST_HEAD = 40
+_WHO = re.compile(
+    r"\b(?:partners?|participants?|members?|institut\w+|organi[sz]ations?|compan\w+|bod(?:y|ies))\b|機関|企業|会社|参加者|団体|大学|名称",
+    re.I,
+)
+_PART_OF_EACH = re.compile(
+    r"\s*(?:(?:main )?(?:roles?|tasks?|contributions?|responsibilit\w+)|(?:主な)?(?:役割|担当|分担|役割分担)(?:内容)?)\s*$",
+    re.I,
+)
 
 
 def add_table(outline: Outline, found: Listed, index: int) -> int:
@@ -61,6 +69,8 @@ def _add_column(outline: Outline, found: Listed, rows: list[list[Span]], index: 
     column = next((place for place, lead in enumerate(leads) if lead.lists_objectives), None)
     if column is None:
         return False
+    if column and _WHO.search(outline.at(head[0])) and _PART_OF_EACH.match(outline.at(head[column])):
+        return True  # who has which part in it: no objectives, and its rows are none either
     below = [Lead(label_verdict(outline.at(row[0]), language)) for row in rows[1:]]
     if column == 0 and any(lead.verdict is not None for lead in below):
         return False

@@ -54,6 +54,8 @@ _NEVER_FIRST = (STOPS - NUMERALS) | _SHIPS
 _NEVER_LAST = (NOT_HEADS - SUBJECTS) | PLACES | STOPS
 _NEVER_ALONE = HEADS | PLURALS | NATIONALITIES
 _NEVER_OPENS = (STOPS - {"The"}) | POSTS
+_SERVE = re.compile(r" (?:will|shall|are to) (?:\w+ )?(?:serve|act|provide|operate|co-?chair|supply|fund|contribute)\b")
+_WHERE = re.compile(r"\b(?:at|in|near|off) \Z")
 _MOST_WORDS = 6
 _Kinds = Mapping[tuple[int, int], EntityKind]
 
@@ -129,7 +131,7 @@ def bare_names(
 def _is_cut(text: str, item: Candidate) -> bool:
     """Whether a known name of one word may be the first of a longer name: Google DeepMind, Veolia Nuclear Solutions."""
     sure = item.found_by in {"registry", "definition"}
-    return sure and " " not in text[item.start : item.end] and _goes_on(text, item.end)
+    return sure and text.count(" ", item.start, item.end) < 2 and _goes_on(text, item.end)
 
 
 def _is_of_group(text: str, run: tuple[int, int], cut: Mapping[int, int], entities: _Kinds) -> bool:
@@ -160,7 +162,7 @@ def can_name(words: str) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether a capitalised word is one that many names and headings have, and says nothing of one body."""
-    return word in _COMMON or bool(_ADJECTIVE.match(word))
+    return word in _COMMON or (word[-1] == "s" and word[:-1] in SUBJECTS) or bool(_ADJECTIVE.match(word))
 
 
 def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -178,7 +180,7 @@ def _runs(text: str, start: int, end: int, known: Sequence[Candidate]) -> Iterat
         while inside and inside.end <= match.start():
             inside = next(covered, None)
         masked = inside is not None and inside.start < match.end()
-        stops = word in _STOPS_AND_POSTS and not (
+        stops = (word in _STOPS_AND_POSTS or word == "WHEREAS") and not (
             word in NUMERALS and text[match.start() - 2 : match.start() - 1].islower()
         )
         good = not masked and _is_capital(word) and not stops and word not in MONTHS_AND_DAYS
@@ -293,13 +295,23 @@ def _accepted(text: str, group: Sequence[Item], entities: _Kinds) -> Iterator[It
     people = [item for item in unknown if " " in text[item.start : item.end] and kinds[item] == "person"]
     for item in unknown:
         kind = kinds[item]
+        # … a line of its own at Onsan, and the Geological Survey expects …
+        if len(group) == 2 and _WHERE.search(text, max(0, item.start - 6), item.start):
+            continue
         # A pair is less than a list: Tokyo and RIKEN.
-        if len(group) == 2 and kind in {"person", "place"}:
+        if len(group) == 2 and kind in {"person", "place"} and not _both_act(text, group, item):
             continue
         if item in people and 3 * len(people) >= len(group):
             continue
         if not _is_thing(text, item.start, item.end):
             yield item
+
+
+def _both_act(text: str, group: Sequence[Item], item: Item) -> bool:
+    """Whether a word that a model takes for a place or person does something together with a body: JOGMEC and Gassnova will serve."""
+    words = text[item.start : item.end]
+    alone = " " not in words and not is_place(words)
+    return alone and bool(_SERVE.match(text[group[-1].end : group[-1].end + WINDOW]))
 
 
 def _is_of_parties(text: str, group: Sequence[Item]) -> bool:

@@ -14,6 +14,7 @@ from pipeline.find.organisations.definitions import defined_things, later_uses
 from pipeline.find.organisations.japanese import without_labels
 from pipeline.find.organisations.patterns_en import COMMON_ACRONYMS
 from pipeline.find.organisations.patterns_ja import (
+    ACCORDING,
     AGENT,
     BODY_LABEL,
     CORPORATE,
@@ -48,7 +49,7 @@ _FOREIGN = re.compile(r"[ァ-ヴー]{2,}・[ァ-ヴー]{2,}")
 _FOREIGN_START = re.compile(r"[ァ-ヴA-Z]")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー]{4,14}(?:・[ァ-ヴー]{2,10}){0,2}")
 _ALONE = re.compile(r"(?:\s?[(（][^()（）]*[)）])?(?:\s[^\s、。]{2,20})?")
-_ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}[)）]")
+_ACRONYM = re.compile(r"\s?[(（][A-Z]{3,8}(?:\s(?:Fund|Network|Partnership))?[)）]")
 _SHARE_WORD = re.compile(r"\s|[0-9]+(?:\.[0-9]+)?|%")
 _NO_NAME = re.compile(r"[0-9]{2}|\s{2}|[@:：~〜]")
 _TOO_LITTLE = re.compile(r"[ぁ-ん]+|[A-Za-z]")
@@ -218,6 +219,8 @@ def _is_said(text: str, item: _Item, known: Mapping[int, int]) -> bool:
         return True
     if item.is_shown or AGENT.match(behind) or BODY_LABEL.search(before):
         return True
+    if _CAPITALS.issuperset(text[item.start : item.end]) and ACCORDING.match(behind):
+        return True
     return bool(SAID_BEHIND.match(behind) or SAID_BEFORE.search(before[-24:]))
 
 
@@ -296,7 +299,9 @@ def _accepted(text: str, group: Sequence[_Item], bodies: set[str], entities: _Ki
 
 
 def _is_thing(text: str, end: int) -> bool:
-    """Whether what follows makes a person, a place or a thing of the words: 氏, 州, 計画, 号."""
+    """Whether what follows makes a person, a place or a thing of the words: 氏, 州, 計画, 号, the figure of Tier1."""
+    if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isdigit():
+        return True
     return bool(NOT_AFTER.match(text[end : end + 8]) or _THING.match(text[end : end + 8]))
 
 

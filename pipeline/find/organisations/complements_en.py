@@ -17,14 +17,17 @@ from pipeline.find.organisations.patterns_en import (
 )
 from pipeline.find.organisations.places import NATIONALITIES, is_place
 
-# A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie, Belgium–Brazil), or one sign.
+# A word, with what may be inside it (J-PARC, U.S., CO2, R&D, l'Énergie, Belgium–Brazil, EU–Japan), or one sign.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b)|\*(?=[A-Z])|(?<=[a-zß-ɏ])–(?=[A-ZÀ-Þ][a-zß-ɏ]))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
+    r"(?:[A-Za-z0-9À-ɏ](?:[A-Za-z0-9À-ɏ_&/.\-]|'(?!s\b)|\*(?=[A-Z])|(?:(?<=[a-zß-ɏ])|(?<=\bE[CU])|(?<=\bU[KS])|(?<=\bU\.[KS]\.))–(?=[A-ZÀ-Þ][a-zß-ɏ]))*[A-Za-z0-9À-ɏ&]|[A-Za-z0-9À-ɏ])(?:\.(?=\s+[A-Z])(?<=\b[A-Z]\.))?|\S"
 )
 INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
 """What ends in a full stop and not in a sentence."""
 _BARRED = STOPS | POSTS
 _BARRED_OF = _BARRED | (NOT_HEADS - SUBJECTS)
+
+
+_RESEARCHING = frozenset("Institute Centre Center Foundation Organisation Organization Association Society".split())
 
 
 class Token(NamedTuple):
@@ -78,6 +81,8 @@ def complement(text: str, tokens: Sequence[Token], position: int, link: str) -> 
             last += 3
         elif after.text == "," and tokens[last].text in SUBJECTS and (closing := _closing(tokens, last + 1)):
             last = closing
+        elif after.text == "for" and link == "of" and head in _RESEARCHING and _ends_with_the_subject(tokens, last + 2):
+            last += 3  # Institute of Innovative Technology for the Earth
         elif after.text == "of" and gap == " " and _has_own_complement(tokens, last, position, link, head, article):
             last += 2
         else:
@@ -138,8 +143,11 @@ def _joins_two(tokens: Sequence[Token], index: int) -> bool:
 
 def is_subject(word: str) -> bool:
     """Whether a word may be joined to another by "and" inside one name."""
-    return word in SUBJECTS or bool(
-        SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"} | HEADS
+    # Exchange is a subject only beside another: a Data Exchange is a thing.
+    return (
+        word in SUBJECTS
+        or word == "Exchange"
+        or bool(SUBJECT_ENDING.match(word) and word not in {"National", "International", "Federal", "Royal"} | HEADS)
     )
 
 
@@ -166,6 +174,14 @@ def _is_the_subject(tokens: Sequence[Token], position: int) -> bool:
         return False
     behind = tokens[position + 2] if position + 2 < len(tokens) else None
     return behind is None or not behind.is_capital
+
+
+def _ends_with_the_subject(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a name may end with "the Earth": no noun follows that the article belongs to, as in "for the Sea trials"."""
+    if not _is_the_subject(tokens, position):
+        return False
+    behind = tokens[position + 2].text if position + 2 < len(tokens) else ""
+    return not behind[:1].isalpha() or behind in {"and", "or", "will", "has", "is", "which", "in", "at", "of"}
 
 
 def _closing(tokens: Sequence[Token], comma: int) -> int:

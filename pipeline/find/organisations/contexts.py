@@ -6,8 +6,8 @@ from pipeline.find.organisations.patterns_en import HEADS, POSTS
 
 # The Agreement between the Government of A and the Government of B on Cooperation in …: a title has capitals behind "on".
 _TITLE = re.compile(
-    r"\b(?:Agreement|Memorandum|Arrangement|Treaty|Convention|Protocol|Declaration|Statement)\s+(?:of\s+[A-Z]\w+\s+)?(?:between|among)\s+"
-    r"(?P<parties>[^.;()]{5,400}?)\s+(?:on|concerning|regarding|for|relating\s+to|in)\s+(?:the\s+)?[A-Z][a-z]+",
+    r"\b(?:Agreement|Memorandum|Letter|Arrangement|Treaty|Convention|Protocol|Declaration|Statement)\s+(?:of\s+[A-Z]\w+\s+)?(?:between|among)\s+"
+    r"(?P<parties>[^.;()]{5,400}?)\s+(?:(?:on|concerning|regarding|for|relating\s+to|in)\s+(?:the\s+)?[A-Z][a-z]+|(?:of|dated)\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
 )
 _TEXT_NOUN = (
     r"(?:Implementing\s+|Framework\s+|Project\s+|Joint\s+|Bilateral\s+|Cooperation\s+|Partnership\s+|Strategic\s+)*"
@@ -33,7 +33,7 @@ _POST_BEFORE = re.compile(
 # Jane Doe, Head of the Agency; Jane Doe, Acme's head of research
 _POST_BEHIND = re.compile(
     r",\s(?:[A-Z][\w&.]*\s?){0,4}(?:'s?\s(?:[\w-]+\s){0,3})?"
-    r"(?:[Hh]ead|[Dd]irector(?:[- ][Gg]eneral)?|[Pp]resident|[Cc]hief|[Mm]inister|[Rr]ector|[Dd]ean|[Pp]rofessor|[Cc]hair|[Ss]ecretary|CEO|[Mm]ember)\b"
+    r"(?:[Hh]ead|[Dd]irector(?:[- ][Gg]eneral)?|[Pp]resident|[Cc]hief|[Mm]inister|[Rr]ector|[Dd]ean|[Pp]rofessor|[Cc]hair|[Ss]ecretary|CEO|[Mm]ember|[Ee]xecutive|[Mm]anager|[Oo]fficer|[Mm]anaging|[Aa]mbassador|[Aa]dministrator|[Gg]overnor|[Mm]ayor|[Ss]pokes\w+)\b"
 )
 _UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 

@@ -25,7 +25,7 @@ _LABEL = re.compile(r"^(?:略称|通称|略|英名|英語名|英文名称?|和�
 _STATES = frozenset(
     {"USA", "UAE", "ROK", "PRC", "DPRK", "RSA", "NYSE", "TSE", "LSE", "NASDAQ", "ASX", "MOU", "MOC", "LOI"}
 )
-_ALIAS = re.compile(r"^(?:the\s+|or\s+)?(?P<name>[A-Z][\w&./+\-]*(?:[ -][A-Z0-9][\w&./\-]*){0,3})$")
+_ALIAS = re.compile(r"^(?:the\s+|or\s+)?(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ž][\w&./+\-]*(?:[ -][A-Z0-9À-ÖØ-ÞĀ-Ž][\w&./\-]*){0,3})$")
 # (Australian Research Council: ARC); not (NASDAQ: ABC).
 _FULL_AND_SHORT = re.compile(
     r"(?P<full>[A-Z][A-Za-z&.'’\-]+ [A-Za-z&.'’\- ]{3,90}?)\s*[:：]\s*(?P<short>[A-Z][A-Za-z&\-]{1,9})"
@@ -229,7 +229,8 @@ def _is_alias(words: str, name: str) -> bool:
     if _JAPANESE_NAME.search(words):
         return (
             not re.search(
-                r"[はがをにで、。:：]|[0-9]|の(?:子会社|関連会社|合弁会社|現地法人|日本法人|グループ会社|一員|傘下)",
+                # 仏公的投資銀行: what sort of body it is, of which state
+                r"^[日米仏英独伊豪加韓印蘭中露](?:公的|国営|国有|政府系|民間|大手|最大手|準大手|中堅|新興|老舗)|[はがをにで、。:：]|[0-9]|の(?:子会社|関連会社|合弁会社|現地法人|日本法人|グループ会社|一員|傘下)",
                 words,
             )
             and len(words) >= 3
@@ -241,8 +242,8 @@ def _is_alias(words: str, name: str) -> bool:
         return True
     if not _ALIAS.match(words):
         return False
-    if re.fullmatch(r"[A-Z]{3,9}", words):
-        # Also one from another language: Federal Ministry of Education and Research (BMBF).
+    if 3 <= len(words) <= 9 and words.isalpha() and words.isupper():
+        # Also one from another language: Federal Ministry of Education and Research (BMBF), its letters (SÚJB).
         return words not in _STATES
     return sum(char.isupper() for char in words) >= 2 and fits(words, name)
 

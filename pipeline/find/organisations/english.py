@@ -30,7 +30,7 @@ from pipeline.find.organisations.patterns_en import (
     SUBJECTS,
     TITLES,
 )
-from pipeline.find.organisations.places import NATIONALITIES
+from pipeline.find.organisations.places import MONTHS_AND_DAYS, NATIONALITIES
 from pipeline.find.organisations.places import STATES as PLACE_STATES
 from pipeline.find.organisations.spans import Candidate
 
@@ -210,8 +210,10 @@ def _with_complement(text: str, tokens: list[Token], head: int) -> int:
     link = tokens[position].text.lower()
     if link == "on" and tokens[head].text not in ON_HEADS:
         return head
-    # Office on Drugs and Crime, but at the Office on Monday.
+    # Office on Drugs and Crime, but at the Office on Monday, with the Commission on March 12.
     subject = tokens[position + 1].text if position + 1 < len(tokens) else ""
+    if subject in MONTHS_AND_DAYS:
+        return _with_state(tokens, head, head)
     if link == "on" and tokens[head].text == "Office" and subject not in SUBJECTS:
         return head
     if (

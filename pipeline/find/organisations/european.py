@@ -1,4 +1,4 @@
-"""German, French, Italian, Spanish and Portuguese names of bodies, which keep their form in English and Japanese texts."""
+"""German, French, Italian, Spanish, Portuguese and Scandinavian names of bodies, which keep their form in English and Japanese texts."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from pipeline.find.organisations.spans import Candidate
 # Portugal and Brazil.
 _UPPER, _LETTER = "A-ZÄÖÜÀ-ÖØ-Þ", "A-Za-zÀ-ÖØ-öø-ÿ"
 _GERMAN = (
-    rf"(?:(?!D(?:er|ie|as)\s|Eine?\s)[{_UPPER}][{_LETTER}\-]*(?:sche|liche|ale|eie|ite)[rs]?\s){{0,2}}"
+    rf"(?:(?!D(?:er|ie|as) |Eine? )[{_UPPER}][{_LETTER}\-]*(?:sche|liche|ale|eie|ite)[rs]? ){{0,2}}"
     rf"(?:[{_UPPER}][{_LETTER}]*-){{0,2}}(?:[{_UPPER}][{_LETTER}]*)?(?:[Mm]inisterium|[Aa]gentur|[Ii]nstitut|[Gg]esellschaft|[Vv]erband|(?:(?<=[a-z])a|(?<=-)A)mt|[Zz]entrum|[Ss]tiftung|"
     rf"[Uu]niversität|[Hh]ochschule|[Aa]nstalt|[Bb]ehörde)(?![{_LETTER}])"
-    rf"(?:\s(?:für|der|des|zu|zur|für die)\s[{_UPPER}][{_LETTER}\-]+(?:,\s[{_UPPER}][{_LETTER}\-]+)*(?:\sund\s[{_UPPER}][{_LETTER}\-]+)?|\s[{_UPPER}][{_LETTER}\-]+)*"
+    rf"(?: (?:für|der|des|zu|zur|für die) [{_UPPER}][{_LETTER}\-]+(?:, [{_UPPER}][{_LETTER}\-]+)*(?: und [{_UPPER}][{_LETTER}\-]+)?| [{_UPPER}][{_LETTER}\-]+)*"
 )
 _LINK = (
     r"(?:sur la |sur le |sur les |sur l'|en |et de la |et de |et des |e a |y de |e de |e di |et |e |y |"
@@ -23,10 +23,16 @@ _ROMANCE = (
     rf"(?:Institut|Autorité|Agence|Ministère|Université|Commissariat|Conseil|Comité|Fondation|Laboratoires?|École|Électricité|Société|Organisme|Observatoire|Musée|Caisse|Banque|Hôpital|Hospices|Centre|Fonds|"
     rf"Bibliothèque|Istituto|Agenzia|Ministero|Università|Consiglio|Fondazione|Ente|Politecnico|Dipartimento|Museo|Galleria|Scuola|Fondo|Banca|Cassa|Ospedale|Instituto|Agencia|Ministerio|Universidad|Universitat|Consejo|"
     rf"Fundación|Centro|Escuela|Escola|Fundo|Hospital|Banco|Empresa|Fundação|Universidade|Agência|Ministério|Conselho)"
-    rf"(?:\s(?:[–-]\s)?(?:[{_UPPER}][{_LETTER}'’\-]+|[a-zà-ÿ]+{_ENDING}(?![{_LETTER}]))|\s{_LINK}[{_LETTER}][{_LETTER}'’\-]+)+"
+    rf"(?: (?:[–-] )?(?:[{_UPPER}][{_LETTER}'’\-]+|[a-zà-ÿ]+{_ENDING}(?![{_LETTER}]))| {_LINK}[{_LETTER}][{_LETTER}'’\-]+)+"
+)
+# Havforskningsinstituttet, Fiskeridirektoratet, Naturvårdsverket: one word, with the article at its end; from the names of
+# the public authorities of Norway, Denmark and Sweden.
+_NORDIC = (
+    r"[A-ZÅÄÖÆØ][a-zåäöæøéü]{2,30}(?:instituttet|institutet|senteret|direktoratet|departementet|ministeriet|verket|styrelsen|myndigheten|"
+    r"universitetet|højskolen|høgskolen|högskolan|tilsynet|selskapet)"
 )
 _FORM = r"(?:\s\([A-Z][A-Za-z\-]{1,9}\))?\s(?:g?GmbH|mbH|AG|e\.V\.|S\.A\.|S\.p\.A\.|SA|SpA)(?![A-Za-z])"
-_NAME = re.compile(rf"(?<![{_LETTER}0-9])(?:{_ROMANCE}|{_GERMAN})(?:{_FORM})?")
+_NAME = re.compile(rf"(?<![{_LETTER}0-9])(?:{_ROMANCE}|{_NORDIC}(?![{_LETTER}])|{_GERMAN})(?:{_FORM})?")
 _PROPER = re.compile(rf"[{_UPPER}].*(?:\s|[a-zäöüß]{{4}})")
 # Prix de l'Économie Maritime, Loi sur l'Institut …: the name of a prize, a law, a plan.
 _OF_THING = re.compile(

@@ -14,7 +14,7 @@ _SORTS = (
     r"start-?up|scale-?up|spin-?off|spin-?out|giant|major|agency|regulator|authority|institute|institution|university|bank|lender|insurer|investor|fund|foundation|charity|nonprofit|"
     r"non-profit|organi[sz]ation|body|association|federation|consortium|alliance|ministry|department|laboratory|think[ -]tank|consultancy|carrier|airline|shipowner|shipbuilder|"
     r"shipping\sline|automaker|carmaker|chipmaker|steelmaker|drugmaker|contractor|subsidiary|affiliate|joint\sventure|retailer|miner|refiner|trading\shouse|broadcaster|"
-    r"integrator|foundry|society|club|council|secretariat|board|hospital|concessionaire|venture|hub|accelerator\sprogramme|classification\ssociety|trade\sunion|division|unit|arm|supermajor)"
+    r"integrator|foundry|society|club|council|secretariat|board|hospital|concessionaire|venture|hub|accelerator\sprogramme|classification\ssociety|holding|trade\sunion|division|unit|arm|supermajor)"
 )
 _MODIFIERS = r"(?:(?!(?:of|at|for|from|in|on|with|to|by|who|and|director|professor|head|chair|manager|minister|member)\b)[\w'&/\-]+(?:,|\sand|\s&)?\s){0,7}?"
 _POST = (
@@ -70,6 +70,13 @@ BEHIND: tuple[tuple[Strength, re.Pattern[str]], ...] = (
         "certain",
         re.compile(
             r"\s(?:employs|has)\s(?:more\sthan\s|over\s|about\s|some\s|around\s)?[\d,.]+\s(?:people|employees|staff|offices|subsidiaries)\b"
+        ),
+    ),
+    # Acme analyst Jane Doe, as newspapers name those whom they ask
+    (
+        "certain",
+        re.compile(
+            r" (?:analyst|economist|strategist|geologist|researcher|executive|official) [A-ZÀ-Þ][\w'’.\-]+ [A-ZÀ-Þ]"
         ),
     ),
     # Acme contributes NOK 45 million.
@@ -139,6 +146,7 @@ BEFORE: tuple[tuple[Strength, re.Pattern[str]], ...] = (
             r"\b(?:agreement|contract|partnership|collaboration|cooperation|co-operation|alliance|MoU|MOU|memorandum|deal|discussions|talks|together|jointly|partnered|joint\sventure|consultation|working|works|worked|signed)\s(?:with|between|among)\s(?:the\s)?$"
         ),
     ),
+    ("likely", re.compile(r"\b[Aa]ccording\sto\s(?:the\s)?$")),
     ("likely", re.compile(r"\b(?:join|joins|joined|by|with|between|not\seven)\s(?:the\s)?$")),
 )
 """What stands directly before a name."""

@@ -354,6 +354,9 @@ def _is_named(words: list[Word], name: str) -> bool:
         own.append(stem[-1])
     if not own or stem_text in GENERIC:
         return False
+    # 仏公的投資銀行: which sort of body it is, of which state.
+    if own == [stem[0]] and stem[0].text in NATIONS and any(word.text in {"公的", "国営", "民間"} for word in stem):
+        return False
     if head == "政府":
         return all(word.is_place for word in stem[:-1]) and len(stem) == 2
     if head not in WEAK_HEADS:

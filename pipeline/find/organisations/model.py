@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.find.organisations.analyser import dictionary_names
 from pipeline.find.organisations.contexts import is_basis, is_officer
@@ -62,6 +63,15 @@ _COMMON = SUBJECTS | GENERIC | PLURALS | {"and", "of", "&", "Studies"}
 _GENERIC_OR_HEAD = GENERIC | HEADS
 _APART = STOPS | POSTS | NATIONALITIES
 _SORTS_ALONE = HEADS | PART_HEADS | {"Commonwealth", "Republic", "Division", "Group", "Team", "State"}
+_LINKS_OF_TEXTS = frozenset({"to", "between", "among"})
+_LINKS = frozenset({"for", "on", "of"})
+_TEXTS = frozenset(
+    "Strategy Plan Policy Roadmap Agenda Act Law Letter Memorandum Agreement Declaration Charter".split()
+)
+_PARTS = frozenset("Division Section Unit Branch Desk".split())
+# By Jane Doe and John Smith
+_BYLINE = re.compile(r"By [A-ZÀ-Þ][\w'’.-]+(?:(?: and |, | )[A-ZÀ-Þ][\w'’.-]+){1,11}$")
+_LONGEST_BYLINE = 120
 # What a part of a body, or a thing, begins with.
 _OF_A_PART_OR_THING = frozenset(
     "School Faculty Division Graduate Project Programme Program Operation Mission Prix Premio Prize".split()
@@ -162,7 +172,14 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
         return False
     if text[start:end] in STATES or text[start:end] in CITIES:
         return False
-    if all(_is_common_word(word) for word in words) or "to" in words:
+    if all(_is_common_word(word) for word in words) or not _LINKS_OF_TEXTS.isdisjoint(words):
+        return False
+    # National Strategy for …: a text or plan and what it is about; the Mineral Resources Division: a part.
+    if last in _PARTS or any(word in _TEXTS and link in _LINKS for word, link in pairwise(words)):
+        return False
+    if last in {"Factory", "Refinery", "Smelter", "Mill"} and text[max(0, start - 3) : start] == "'s ":
+        return False
+    if _BYLINE.match(_line_at(text, start)):
         return False
     # Two names of a list that the model took for one: Kyoto, Network Rail; LG Energy Solution and Stellantis.
     if last not in HEADS and "of" not in words and _is_pair(words):
@@ -222,6 +239,12 @@ def _is_english_name(text: str, start: int, end: int) -> bool:
     return not re.match(r"-\w", text[end : end + 2]) and not (start and text[start - 1] == "-")
 
 
+def _line_at(text: str, start: int) -> str:
+    """The line around a character, as far as it is looked at."""
+    begin = text.rfind("\n", max(0, start - _LONGEST_BYLINE), start) + 1
+    return text[begin : begin + _LONGEST_BYLINE].split("\n", 1)[0]
+
+
 def _stands_apart(before: str) -> bool:
     """Whether a capitalised word before a name is no part of it: Today NASA, British NGO, Tokyo's."""
     return before in _APART or is_place(before)
@@ -239,7 +262,7 @@ def _is_pair(words: Sequence[str]) -> bool:
 
 def _is_common_word(word: str) -> bool:
     """Whether a capitalised word names subjects and sorts, and so no body of its own: Artificial Intelligence."""
-    return word in _COMMON or bool(_ADJECTIVE.match(word))
+    return word in _COMMON or (word.endswith("s") and word[:-1] in SUBJECTS) or bool(_ADJECTIVE.match(word))
 
 
 def _is_beside(text: str, start: int, end: int, edges: Collection[int]) -> bool:

@@ -18,17 +18,25 @@ _PARTY = re.compile(
 _QUOTED = re.compile(
     r"\((?:hereinafter|hereafter)?\s*(?:referred\s+to\s+as\s+|called\s+)?(?:the\s+|each\s+)?\"(?P<alias>[^\"]{2,40})\"\)"
 )
+_OF_GOVERNMENT = re.compile(r"\sof\s(?:the\s)?Government\sof\s")
+_FURTHER = re.compile(r",?\s+(?=(?:and|AND)\s)")
 _LONGEST = 700
 
 
 def find_parties(text: str, start: int, end: int) -> Iterator[Defined]:
-    """Gives the party that a block, `text[start:end]` of the folded text, introduces, with its short form."""
+    """Gives the parties that a block, `text[start:end]` of the folded text, introduces, with their short forms."""
     clause = text[start : min(end, start + _LONGEST)]
-    match = _PARTY.match(clause)
-    if not match or len(match["name"]) < 3:
-        return
-    quoted = _QUOTED.search(clause, match.end())
-    if not quoted or ";" in clause[: quoted.start()]:
-        return
-    name = Candidate(start + match.start("name"), start + match.end("name"), "definition")
-    yield Defined(name, quoted["alias"], start + quoted.start("alias"), not is_generic(quoted["alias"]))
+    at = 0
+    while match := _PARTY.match(clause[at:]):
+        quoted = _QUOTED.search(clause, at + match.end())
+        if len(match["name"]) < 3 or not quoted or ";" in clause[at : quoted.start()]:
+            return
+        name = _OF_GOVERNMENT.split(match["name"])[0]
+        begin = start + at + match.start("name")
+        alias, place = quoted["alias"], start + quoted.start("alias")
+        yield Defined(Candidate(begin, begin + len(name), "definition"), alias, place, not is_generic(alias))
+        # ("MWS"), and the DEPARTMENT OF PORTS, having its office at … ("DP")
+        further = _FURTHER.match(clause, quoted.end())
+        if not further:
+            return
+        at = further.end()

@@ -27,6 +27,11 @@ HEAD_PHRASES = frozenset(
         "Task Force",
         "Working Group",
         "Working Party",
+        "General Assembly",
+        "National Assembly",
+        "Federal Assembly",
+        "Health Assembly",
+        "Directorate General",
         "Advisory Group",
         "Expert Group",
         "Steering Group",
@@ -106,6 +111,7 @@ GENERIC = frozenset(
     Project Provincial Public Regional Registered Regulatory Relevant Research Responsible Review Second Senior
     Standing State Steering Strategic Subsidiary Supervisory Technical Their Trade Visitor Working World-Class
     Conference Convention Exhibition Call Shopping Sports Community Data Event Media Contact Welcome Learning Test
+    Participating Cooperating Collaborating Contracting
     """.split()
 )
 
@@ -166,10 +172,10 @@ SUBJECTS = frozenset(
     Infrastructure Innovation Insurance Integration Intelligence Intellectual Interior Internal  Investment
     Justice Knowledge Labor Labour Land Lands Learning Livestock  Logistics Manufacturing Marine Maritime Market Markets Materials
     Mathematics Measurement Medical Medicine Medicines Metals Meteorology Metrology Mineral Minerals Mines Mining Mobility Molecular
-     Natural Net New  Nuclear Nutrition Ocean Oceanic Oceanography Oceans Oil Parks Petroleum Pharmaceutical Pharmaceuticals
+     Natural Net New Nuclear Nutrition Ocean Oceanic Oceanography Oceans Oil Parks Petroleum Pharmaceutical Pharmaceuticals
     Physical Physics Planning Plasma Policy Ports Power Prevention Procurement Production Productivity Property Protection Public Quantum
     Radiation Radiological Rail Reconstruction Recycling Reform  Regulation Relations Renewable Renewables Research Resource
-    Resources Revenue Robotics Rural Safety Sanitation Science Sciences Scientific Security Semiconductor Semiconductors
+    Resources Revenue Robotics Rural Safety Sanitation Science Sciences Scientific Securities Security Semiconductor Semiconductors
     Services Shipping Skills Small Social Society Solar Space Sport Sports Standards Statistics Steel Storage
     Strategy Supply Sustainability Sustainable Taxation Technical Technological Technologies Technology
     Telecommunications Testing Tourism Trade Training Transition Transport Transportation Treasury
@@ -251,7 +257,7 @@ PLACES = frozenset(
 LEGAL_FORM = re.compile(
     r"""(?:
         Co\.?,?\s?(?:,\s?)?Ltd(?![A-Za-z0-9])\.? | Company,?\s+(?:Limited|Ltd(?![A-Za-z0-9])\.?|Inc(?![A-Za-z0-9])\.?) | Pte\.?\s?Ltd(?![A-Za-z0-9])\.? | Pty\.?\s?(?:Ltd(?![A-Za-z0-9])\.?|Limited) |
-        Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | INC(?![A-Za-z0-9])\.? | LTD(?![A-Za-z0-9])\.? | CO\.,?\s?LTD(?![A-Za-z0-9])\.? | CORPORATION | LIMITED | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
+        Sdn\.?\s?Bhd(?![A-Za-z0-9])\.? | Limited\s+Partnership | GmbH(?:\s?&\s?Co\.?\s?KG(?:aA)?)? | gGmbH | KGaA | Inc(?![A-Za-z0-9])\.? | INC(?![A-Za-z0-9])\.? | LTD(?![A-Za-z0-9])\.? | CO\.,?\s?LTD(?![A-Za-z0-9])\.? | CORPORATION | LIMITED | Incorporated | Ltd(?![A-Za-z0-9])\.? | Limited | LLC | L\.L\.C\. | LLP |
         L\.P\. | plc | PLC | Corp(?![A-Za-z0-9])\.? | Corporation | Holdings | S\.p\.A\. | SpA | S\.r\.l\. | S\.A\.S\. | SAS | S\.A\. | SA |
         d\.o\.o\. | d\.d\. | s\.r\.o\. | a\.s\. | Sp\.\sz\so\.o\. | Kft\. | Zrt\. | Nyrt\. | OÜ | UAB | Ltda\. | Tbk | S\.A\.\sde\sC\.V\. |
         S\.E\. | SE | (?<=[a-z]\s)AS | ApS | N\.V\. | NV | B\.V\. | BV | A/S | ASA | AB | AG | Oyj? | K\.K\. | KK | Bhd(?![A-Za-z0-9])\.? | P?JSC | e\.V\.

@@ -67,6 +67,7 @@ GENERIC = frozenset(
     アカデミア タスクフォース ワーキンググループ スタートアップ ベンチャー メーカー ベンダー サプライヤー パートナー シンクタンク プラットフォーム
     事業 技術 開発 協力 連携 投資 融資 開催 会員 記者 記念 説明 総合 特別 常設 第三者 独立 外部 内部 統括 運用 実施 責任 機関 大学 企業 団体
     標準化 認証 試験 検査 保険 信用 証券 加入 出資 都市 市町村 都道府県 自治体 国 県 市 町 村 代表 保護 締約国 加盟国 参加国 関係国 オンライン テレビ
+    スケジュール ロードマップ コメント ポイント
     コールセンター データ コンベンション ビジター ショッピング コール カスタマー サポート イベント
     """.split()
 )
@@ -82,7 +83,7 @@ ROLES = frozenset(
 """Labels that stand directly before a name where a layout was lost."""
 
 NOT_AFTER = re.compile(
-    r"^(?:設置法|組織法|法(?!人)|令(?!和)|規則|協定|条約|憲章|宣言|共同声明|戦略|計画|構想|ビジョン|大綱|白書|大臣|特命担当大臣|誌|ランキング|ランク|賞|杯|展|式典|記念館|系(?:の|企業|メーカー|列)|担当\s)"
+    r"^(?:設置法|組織法|法(?!人)|令(?!和)|規則|協定|条約|憲章|宣言|共同声明|戦略|計画|構想|ビジョン|大綱|白書|大臣|特命担当大臣|会議(?=$|[（(、。のをにでがは])|誌|ランキング|ランク|賞|杯|展|式典|記念館|系(?:の|企業|メーカー|列)|担当\s)"
 )
 """What makes a longer name of a text, a post or an event of it: 原子力機構法, 内閣府特命担当大臣."""
 
@@ -116,9 +117,9 @@ ABOUT = re.compile(
 """The heading of a boilerplate paragraph on a party."""
 
 SHA = re.compile(
-    r"(?P<name>(?:[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){0,4}|[ァ-ヴー][ァ-ヴー・]{2,20}[A-Z]{0,3}))社(?![会員長内外債史宅歴説務交団]|[ァ-ヴー])"
+    r"(?<![A-Za-z])(?:ASEAN|APEC|SAARC|BIMSTEC|CARICOM|SADC|COMESA|ECOWAS|UNFCCC|IPCC|CITES)事務局(?!長)|(?P<name>(?:[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){0,4}|[ァ-ヴー][ァ-ヴー・]{2,20}[A-Z]{0,3}))社(?![会員長内外債史宅歴説務交団]|[ァ-ヴー])"
 )
-"""CFS社, トカマク・エナジー社."""
+"""CFS社, トカマク・エナジー社; secretariats of associations and treaties of states, ASEAN事務局."""
 
 CLAUSE = re.compile(
     r"(?P<clause>[^、。「」『』（）()【】\s]{2,40}?(?:に関する|に係る|のための|に向けた|についての|をめぐる|の在り方に関する))$"
@@ -166,6 +167,9 @@ AGENT = re.compile(
 )
 """What stands behind somebody who acts; a person has a title there."""
 
+ACCORDING = re.compile(r"\s?に(?:よると|よれば)")
+"""Behind an acronym: who says it, as a person or a report has no such name."""
+
 BODY_LABEL = re.compile(
     r"(?:^|[、。・(（\s])(?:幹事|副幹事|代表幹事|協力|協賛|後援|主催|共催|施工|設計|運営|委託先|受託者|出資者|株主|主要株主|大株主|会員|正会員|特別会員|賛助会員|オブザーバー|加盟|参加|参画|構成員|共同研究|"
     r"[^、。:\s]{1,10}側|[^、。:\s]{0,6}(?:機関|企業|会社|団体))\s?[:は]\s?$"
@@ -184,7 +188,7 @@ NATIONS = frozenset("米 英 仏 独 伊 豪 加 韓 印 蘭 中 露 瑞 西".sp
 """One character for a state, as newspapers put it before a body's name: 米アップル, 独シーメンス."""
 
 SAID_BEFORE = re.compile(
-    r"(?:大手|最大手|メーカー|スタートアップ|スタートアップ企業|ベンチャー|ベンチャー企業|企業|事業者|会社|商社|財閥|シンクタンク|出版社|親会社|運営会社|合弁会社|傘下|研究機関|認証機関|業界団体|国営|国有)(?:の|である|・)?$"
+    r"(?:大手|最大手|メーカー|スタートアップ|スタートアップ企業|ベンチャー|ベンチャー企業|企業|事業者|会社|商社|財閥|シンクタンク|出版社|親会社|運営会社|合弁会社|傘下|研究機関|認証機関|[一-鿿]{2}団体|国営|国有)(?:の|である|・)?$"
 )
 """What stands before a name that only bodies have: ドイツのエネルギー大手RWE."""
 
