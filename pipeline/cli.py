@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from pipeline import __version__, cli_export, cli_fetch, cli_train
 from pipeline.cli_review import commands
-from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, err, out
+from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, document_progress, err, out
 from pipeline.errors import OboegakiError, WorkspaceError
 from pipeline.records import OrganisationKind
 from pipeline.run.ingest import RunReport
@@ -87,19 +86,12 @@ def ingest(
 
     workspace: Workspace = context.obj
     look = cli_fetch.fetch_before_ingest(workspace) if fetch else False
-    with Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    ) as bar:
+    with document_progress() as bar:
         task = bar.add_task("starting", total=None)
 
         def progress(done: int, total: int, doc_id: str) -> None:
-            bar.update(task, description=doc_id, completed=done, total=total)
+            now = "tables and review" if done == total else doc_id or "loading models"
+            bar.update(task, description=now, completed=done, total=total)
 
         report = run(workspace, jobs=jobs, progress=progress)
     loses_too_much = _print_run(workspace, report)
