@@ -125,7 +125,7 @@ def accept(
         left = write_review(workspace)
     counts = _counts(changes)
     stale = sum(change.state == "stale" for change in review.changes)
-    return Accepted(counts[0], counts[1], counts[2], stale, len(left.pending), ledger)
+    return Accepted(counts[0], counts[1], counts[2], stale, len(left.pending) + left.unlisted, ledger)
 
 
 @contextmanager

@@ -50,16 +50,19 @@ def inputs_of(run: Mapping[str, Any]) -> Inputs:
     return {name: run[name] for name in (*INPUTS, "corrections")}
 
 
-def read_accepted(workspace: Workspace) -> dict[str, Rows]:
+def read_accepted(workspace: Workspace, tables: Sequence[Table] = TABLES) -> dict[str, Rows]:
     """The accepted tables: all of them, empty, where nothing was accepted yet; else without those that are missing.
+
+    Args:
+        tables: which are read.
 
     Raises:
         WorkspaceError: a file is damaged, or has a key twice.
     """
     paths = {table: workspace.accepted / f"{table.name}.csv" for table in TABLES}
     if not any(path.exists() for path in paths.values()):
-        return {table.name: {} for table in TABLES}
-    return {table.name: read_csv(table, path) for table, path in paths.items() if path.exists()}
+        return {table.name: {} for table in tables}
+    return {table.name: read_csv(table, paths[table]) for table in tables if paths[table].exists()}
 
 
 def read_baseline(workspace: Workspace) -> Baseline:

@@ -1,9 +1,8 @@
 """The review of a workspace: its run's tables against the accepted ones, with causes, quotes and order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 
 from pipeline.files import write_atomically
 from pipeline.review.accepted import Inputs, inputs_of
@@ -27,7 +26,7 @@ from pipeline.review.compare import Cells, ChangedRow, TableDiff
 from pipeline.review.current import accepted_id
 from pipeline.review.edits import probable_edits
 from pipeline.review.quotes import quote
-from pipeline.review.sides import Sides, read_sides
+from pipeline.review.sides import Sides, read_changed
 from pipeline.schema import TABLES, Table
 from pipeline.tables.corrections import ADDED, CORRECTABLE
 from pipeline.workspace import Workspace
@@ -62,7 +61,7 @@ def write_review(workspace: Workspace) -> Review:
     from pipeline.review.report_html import review_html
     from pipeline.review.report_markdown import review_markdown
 
-    sides = read_sides(workspace)
+    sides = read_changed(workspace)
     review = build_review(sides)
     # The data last: it says that the others are there as well.
     write_atomically(workspace.diff_file.with_name("index.html"), review_html(review, sides).encode("utf-8"))
@@ -79,25 +78,6 @@ class _Builder:
         self._texts: dict[str, str | None] = {}
         self._moved: dict[int, Moved] = {}
         self._inputs: Inputs = inputs_of(sides.run)
-
-    @cached_property
-    def _naming(self) -> Mapping[str, set[str]]:
-        """The documents that name each organisation, on either side."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for side in (self._sides.accepted, self._sides.now):
-            for row in side.get("organisation_mentions", {}).values():
-                found[row["organisation_id"]].add(row["doc_id"])
-        return found
-
-    @cached_property
-    def _surest(self) -> Mapping[str, int]:
-        """How sure the surest mention of each organisation is, as a place in `CERTAINTIES`."""
-        found: dict[str, int] = defaultdict(int)
-        for side in (self._sides.accepted, self._sides.now):
-            for row in side.get("organisation_mentions", {}).values():
-                place = CERTAINTIES.index(_certainty(row))
-                found[row["organisation_id"]] = max(found[row["organisation_id"]], place)
-        return found
 
     def changes(self, part: TableDiff) -> Iterator[RowChange]:
         """The changes of one table."""
@@ -181,7 +161,7 @@ class _Builder:
         cells = [row for row in (subject.before, subject.after) if row]
         ids = {row.get("organisation_id", "") for row in cells}
         ids |= {owner for row in cells if subject.table == "objectives" for owner in row["organisations"].split("; ")}
-        documents = {doc_id for owner in ids for doc_id in self._naming.get(owner, ())}
+        documents = {doc_id for owner in ids for doc_id, _ in self._sides.naming.get(owner, ())}
         # A counterpart's key begins with its document.
         pointed = (row.get("counterpart_id", "").rpartition("#")[0] or row.get("translation_of", "") for row in cells)
         return documents | {doc_id for doc_id in pointed if doc_id}
@@ -190,10 +170,12 @@ class _Builder:
         if table.name == "documents":
             return None
         if table.name == "organisations":
-            registered = row.get("registered") == "true"
-            return "registry" if registered else CERTAINTIES[self._surest.get(row[table.key], 0)]
+            if row.get("registered") == "true":
+                return "registry"
+            found = self._sides.naming.get(row[table.key], ())
+            return CERTAINTIES[max((CERTAINTIES.index(_certainty(found_by)) for _, found_by in found), default=0)]
         added = "found_by" not in row and f"-{ADDED}" in row[table.key].rpartition("#")[2]
-        return "reviewer" if added else _certainty(row)
+        return "reviewer" if added else _certainty(row.get("found_by"))
 
     def _language(self, doc_id: str) -> str:
         return self._sides.now["documents"].get(doc_id, {}).get("language", "")
@@ -204,9 +186,9 @@ class _Builder:
         return self._texts[doc_id]
 
 
-def _certainty(row: Cells) -> Certainty:
+def _certainty(found_by: str | None) -> Certainty:
     """How a row was found; dates and objectives are found by rules only."""
-    return next((certainty for certainty in CERTAINTIES if certainty == row.get("found_by")), "pattern")
+    return next((certainty for certainty in CERTAINTIES if certainty == found_by), "pattern")
 
 
 def _decisions(table: Table, state: State, fields: Iterable[FieldValue]) -> tuple[Decision, ...]:
@@ -254,15 +236,15 @@ def _severity(change: RowChange) -> tuple[int, int, str, int, str]:
 
 def _summary(sides: Sides, part: TableDiff, changes: list[RowChange]) -> TableSummary:
     counts = {state: sum(change.state == state for change in changes) for state in STATES}
-    accepted = len(sides.accepted.get(part.table, {}))
+    accepted, rows = sides.numbers[part.table]
     return TableSummary(
         part.table,
-        len(sides.now[part.table]),
+        rows,
         accepted,
         counts["removed"],
         counts["edited"],
         counts["changed"],
-        counts["added"],
+        counts["added"] + sides.unlisted.get(part.table, 0),
         counts["stale"],
         part.columns_added,
         part.columns_removed,

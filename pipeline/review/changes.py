@@ -176,7 +176,8 @@ class Review:
     Attributes:
         run: the id of the run that it shows (`id` in run.json).
         accepted: what the accepted tables were when it was made; empty where nothing was accepted yet.
-        changes: the gravest first, within them the least certain first, then by document and place.
+        changes: the gravest first, within them the least certain first, then by document and place; without the rows of
+            new documents where these are very many.
     """
 
     run: str
@@ -191,6 +192,11 @@ class Review:
     def pending(self) -> tuple[RowChange, ...]:
         """The changes that need a decision."""
         return tuple(change for change in self.changes if change.state != "stale")
+
+    @property
+    def unlisted(self) -> int:
+        """The number of rows of new documents that are counted in `tables` and are not in `changes`."""
+        return sum(table.added for table in self.tables) - sum(change.state == "added" for change in self.changes)
 
     @property
     def is_empty(self) -> bool:

@@ -1,6 +1,6 @@
 """Whether the review that was written is of what there is now; nothing heavy is needed to tell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,12 @@ BASELINE = "run.json"
 """The file in `accepted/` that says what the accepted rows were made from."""
 
 
-def is_current(workspace: Workspace) -> bool:
-    """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now."""
+def is_current(workspace: Workspace, digest: Callable[[Path], str] = file_sha256) -> bool:
+    """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now.
+
+    Args:
+        digest: tells the SHA-256 of a file that is there.
+    """
     head = load_head(workspace.diff_file)
     try:
         run = load_run(workspace)
@@ -25,19 +29,19 @@ def is_current(workspace: Workspace) -> bool:
         return False
     return (
         head is not None
-        and (head.run, head.accepted) == (run["id"], accepted_id(workspace))
-        and all(is_intact(workspace.extracted / f"{table.name}.csv", run) for table in TABLES)
+        and (head.run, head.accepted) == (run["id"], accepted_id(workspace, digest))
+        and all(is_intact(workspace.extracted / f"{table.name}.csv", run, digest) for table in TABLES)
     )
 
 
-def is_intact(path: Path, run: Mapping[str, Any]) -> bool:
+def is_intact(path: Path, run: Mapping[str, Any], digest: Callable[[Path], str] = file_sha256) -> bool:
     """Whether a file is as a run wrote it."""
-    return path.exists() and file_sha256(path) == run["files"].get(path.name)
+    return path.exists() and digest(path) == run["files"].get(path.name)
 
 
-def accepted_id(workspace: Workspace) -> str:
+def accepted_id(workspace: Workspace, digest: Callable[[Path], str] = file_sha256) -> str:
     """A short name for what is accepted now; empty where nothing is."""
     names = [*(f"{table.name}.csv" for table in TABLES), BASELINE]
     files = [(name, workspace.accepted / name) for name in names]
-    found = [(name, file_sha256(path)) for name, path in files if path.exists()]
+    found = [(name, digest(path)) for name, path in files if path.exists()]
     return fingerprint(found)[:12] if found else ""

@@ -77,6 +77,11 @@ def warnings(review: Review) -> list[str]:
                 f"{table.table}: {table.removed} of {table.accepted} accepted rows would go, more than a tenth;"
                 " accepting that needs --allow-removals"
             )
+    if review.unlisted:
+        found.append(
+            f"{review.unlisted} rows of new documents are not listed, there are too many; `oboegaki show` has those of one"
+            " document, and `oboegaki accept` takes all"
+        )
     found += [
         f"correction of {item.key} is stale and was not applied: {item.problem}"
         for item in review.corrections

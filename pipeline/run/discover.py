@@ -13,7 +13,7 @@ from pipeline.read import MEDIA_TYPES
 from pipeline.records import Failure, RawDocument, Sidecar
 from pipeline.run.fingerprints import fingerprint
 from pipeline.run.names import doc_id, is_too_long, printable
-from pipeline.run.store import FileHash, Store
+from pipeline.run.store import Store
 
 SIDECAR = ".yml"
 _SIDECARS = (SIDECAR, ".yaml")
@@ -45,7 +45,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     """
     if not raw.is_dir():
         raise WorkspaceError(f"{raw}: there is no such folder; make it and put documents into it")
-    files = {path.relative_to(raw).as_posix(): (path, failure) for path, failure in _files(raw)}
+    files = {name: (path, failure) for name, path, failure in _files(raw)}
     sidecars = {name for name in files if name.lower().endswith(_SIDECARS)}
     by_id: dict[str, list[str]] = {}
     for name in sorted(files.keys() - sidecars):
@@ -56,7 +56,6 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     # Where there are a.yaml and a.yml, it is a.yaml that has to be noticed.
     sidecar_of = {doc_id(name): name for name in sorted(sidecars, reverse=True)}
     found: list[Discovered] = []
-    hashed: list[FileHash] = []
     odd: list[tuple[str, Failure]] = []  # files that have no doc_id of their own
     for names in by_id.values():
         (path, failure), chosen = files[names[0]], doc_id(names[0])
@@ -65,7 +64,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
             failure = _one_doc_id(names)
             odd += [(name, failure) for name in names[1:]]
         if failure is None:
-            found.append(_discovered(chosen, path, files[sidecar][0] if sidecar else None, limits, store, hashed))
+            found.append(_discovered(chosen, path, files[sidecar][0] if sidecar else None, limits, store))
         else:
             found.append(Discovered(_raw(chosen, path), failure=failure))
     lonely = Failure("malformed", "a sidecar without a document; name it after the document, or remove it")
@@ -77,23 +76,29 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
             key += "~"
         taken.add(key.casefold())
         found.append(Discovered(_raw(key, files[name][0]), failure=failure))
-    store.remember_files(hashed)
+    store.keep_digests()
     return sorted(found, key=lambda item: item.raw.doc_id)
 
 
-def _files(raw: Path) -> Iterator[tuple[Path, Failure | None]]:
-    """Files below a folder, and what should have been files or folders with what is wrong with it."""
+def _files(raw: Path) -> Iterator[tuple[str, Path, Failure | None]]:
+    """Files below a folder by their names in it, and what should have been files or folders with what is wrong with it."""
     unread: list[OSError] = []
+    above = len(str(raw)) + 1
     for where, folders, names in os.walk(raw, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        # Strings, for there are thousands of files and nothing else to do in most runs.
+        inside = f"{where[above:].replace(os.sep, '/')}/".lstrip("/")
         for name in folders:
             if Path(where, name).is_symlink():
-                yield Path(where, name), Failure("unsupported", "a link to a folder; put the folder itself into raw/")
+                failure = Failure("unsupported", "a link to a folder; put the folder itself into raw/")
+                yield inside + name, Path(where, name), failure
         for name in names:
             if not name.startswith((".", "~$")) and not name.lower().startswith(_NO_DOCUMENTS):
-                yield Path(where, name), None
+                yield inside + name, Path(where, name), None
     for error in unread:
-        yield Path(error.filename), Failure("malformed", f"the folder cannot be read: {error.strerror}")
+        path = Path(error.filename)
+        failure = Failure("malformed", f"the folder cannot be read: {error.strerror}")
+        yield path.relative_to(raw).as_posix(), path, failure
 
 
 def _one_doc_id(names: list[str]) -> Failure:
@@ -109,22 +114,18 @@ def _raw(doc_id: str, path: Path, sha256: str = "", sidecar: Sidecar | None = No
     return RawDocument(doc_id, path, media_type, sha256, sidecar or Sidecar())
 
 
-def _discovered(
-    doc_id: str, path: Path, sidecar: Path | None, limits: Limits, store: Store, hashed: list[FileHash]
-) -> Discovered:
-    raw = _raw(doc_id, path)
+def _discovered(doc_id: str, path: Path, sidecar: Path | None, limits: Limits, store: Store) -> Discovered:
+    digest = ""
     if is_too_long(doc_id):
-        return Discovered(
-            raw, failure=Failure("malformed", "the name is too long for the file of its text; shorten it")
-        )
+        failure = Failure("malformed", "the name is too long for the file of its text; shorten it")
+        return Discovered(_raw(doc_id, path), failure=failure)
     try:
-        hashed.append(_hash(path, limits, store))
-        raw = _raw(doc_id, path, hashed[-1][3])
+        digest = _hash(path, limits, store)
         if sidecar is None:
-            return Discovered(raw)
+            return Discovered(_raw(doc_id, path, digest))
         if sidecar.suffix.lower() != SIDECAR:
             raise ConfigurationError(sidecar, f"sidecars end in {SIDECAR}; rename it")
-        return Discovered(_raw(doc_id, path, raw.sha256, load_sidecar(sidecar)), file_sha256(sidecar))
+        return Discovered(_raw(doc_id, path, digest, load_sidecar(sidecar)), file_sha256(sidecar))
     except UnreadableDocumentError as error:
         failure = Failure(error.status, error.message)
     except ConfigurationError as error:
@@ -133,14 +134,14 @@ def _discovered(
     except OSError as error:
         name = Path(error.filename or path).name
         failure = Failure("malformed", f"{name} cannot be read: {error.strerror or error}")
-    return Discovered(raw, failure=failure)
+    return Discovered(_raw(doc_id, path, digest), failure=failure)
 
 
-def _hash(path: Path, limits: Limits, store: Store) -> FileHash:
+def _hash(path: Path, limits: Limits, store: Store) -> str:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableDocumentError("unsupported", "a pipe, socket or device and not a file")
-    size, changed = status.st_size, status.st_mtime_ns
+    size = status.st_size
     if size > limits.file_megabytes * 1_000_000:  # before it is read: it may be a terabyte
         raise too_large("the file has {} MB", size / 1_000_000, "file_megabytes", limits.file_megabytes)
-    return path, size, changed, store.file_sha256(path, size, changed) or file_sha256(path)
+    return store.digest(path, status)

@@ -1,10 +1,12 @@
 """A run: what is new or changed in `raw/` is done, and the tables are made anew from all that is known."""
 
 import json
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from filelock import FileLock, Timeout
 from pipeline.config import Configuration, Settings, load_settings
 from pipeline.errors import WorkspaceError
 from pipeline.fetch.state import gone, with_gone
-from pipeline.files import file_sha256, sha256, write_atomically
+from pipeline.files import sha256, write_atomically
 from pipeline.records import DocumentOutcome, Failure
 from pipeline.review.current import is_current
 from pipeline.run.configuration import stored_configuration
@@ -96,10 +98,11 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     run = run_inputs(workspace, settings, documents)
     before = _last_run(workspace, run["fingerprint"], store)
     if before is not None:
-        if not is_current(workspace):
+        if not is_current(workspace, partial(_digest, store=store)):
             from pipeline.review.build import write_review
 
             write_review(workspace)
+        store.keep_digests()
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
@@ -172,15 +175,15 @@ def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any]
             or any(item["status"] in _AGAIN for item in run["failures"].values())
         ):
             return None
-        intact = all(_hash(workspace.extracted / name, store) == digest for name, digest in run["files"].items())
+        folder = str(workspace.extracted)
+        intact = all(_digest(f"{folder}/{name}", store) == digest for name, digest in run["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return run if intact else None
 
 
-def _hash(path: Path, store: Store) -> str:
-    status = path.stat()
-    return store.file_sha256(path, status.st_size, status.st_mtime_ns) or file_sha256(path)
+def _digest(path: Path | str, store: Store) -> str:
+    return store.digest(path, os.stat(path))
 
 
 def _remember_outputs(workspace: Workspace, files: Mapping[str, str], store: Store) -> None:

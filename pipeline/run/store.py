@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import WorkspaceError
-from pipeline.files import sha256
+from pipeline.files import file_sha256, sha256
 
 _VERSION = 1
 FileHash = tuple[Path, int, int, str]
@@ -45,6 +45,8 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._files: dict[bytes, tuple[int, int, str]] | None = None
+        self._read: list[FileHash] = []
 
     @classmethod
     @contextmanager
@@ -68,15 +70,33 @@ class Store:
         with closing(connection):
             yield cls(connection)
 
-    def file_sha256(self, path: Path, size: int, mtime_ns: int) -> str | None:
-        """The hash that a file had when it last had this size and time of change."""
-        row = self._connection.execute(
-            "SELECT sha256 FROM files WHERE path = ? AND size = ? AND mtime_ns = ?", (os.fsencode(path), size, mtime_ns)
-        ).fetchone()
-        return row[0] if row else None
+    def digest(self, path: Path | str, status: os.stat_result) -> str:
+        """The SHA-256 of a file, read only if its size or time of change is another than when it was last known.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        if self._files is None:
+            rows = self._connection.execute("SELECT path, size, mtime_ns, sha256 FROM files")
+            self._files = {path: (size, changed, digest) for path, size, changed, digest in rows}
+        now = status.st_size, status.st_mtime_ns
+        size, changed, digest = self._files.get(os.fsencode(path), (None, None, ""))
+        if (size, changed) == now:
+            return digest
+        digest = file_sha256(Path(path))
+        self._files[os.fsencode(path)] = (*now, digest)
+        self._read.append((Path(path), *now, digest))
+        return digest
+
+    def keep_digests(self) -> None:
+        """Keeps what `digest` had to read files for."""
+        if self._read:
+            self.remember_files(self._read)
+            self._read.clear()
 
     def remember_files(self, files: Iterable[FileHash]) -> None:
         """Keeps the hashes of files."""
+        self._files = None
         with self._connection:
             # The bytes of the path: a name need not be UTF-8.
             rows = ((os.fsencode(path), *rest) for path, *rest in files)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -50,20 +50,29 @@ def read_csv(table: Table, path: Path) -> dict[str, dict[str, str]]:
     Raises:
         WorkspaceError: the key column is missing, a key is there twice, or a row has too few or many cells.
     """
-    rows: dict[str, dict[str, str]] = {}
     with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.reader(handle)
-        columns = next(reader, [])
-        if table.key not in columns:
-            raise WorkspaceError(f"{path}: there is no column {table.key}; accept a run again to write it anew")
-        place = columns.index(table.key)
-        for cells in reader:
-            if len(cells) != len(columns):
-                raise WorkspaceError(f"{path}:{reader.line_num}: has {len(cells)} cells, not {len(columns)}")
-            key = cells[place]
-            if key in rows:
-                raise WorkspaceError(f"{path}: the key {key} is there twice")
-            rows[key] = dict(zip(columns, cells, strict=True))
+        return parse_csv(table, handle, path)
+
+
+def parse_csv(table: Table, lines: Iterable[str], path: Path) -> dict[str, dict[str, str]]:
+    """The same of lines that `path` has, the first of them among them.
+
+    Raises:
+        WorkspaceError: as `read_csv`.
+    """
+    rows: dict[str, dict[str, str]] = {}
+    reader = csv.reader(lines)
+    columns = next(reader, [])
+    if table.key not in columns:
+        raise WorkspaceError(f"{path}: there is no column {table.key}; accept a run again to write it anew")
+    place = columns.index(table.key)
+    for cells in reader:
+        if len(cells) != len(columns):
+            raise WorkspaceError(f"{path}:{reader.line_num}: has {len(cells)} cells, not {len(columns)}")
+        key = cells[place]
+        if key in rows:
+            raise WorkspaceError(f"{path}: the key {key} is there twice")
+        rows[key] = dict(zip(columns, cells, strict=True))
     return rows
 
 
