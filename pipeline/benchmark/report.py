@@ -20,11 +20,15 @@ BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
 
 def machine_words(command: str) -> str:
-    """When and on what the measuring was done; no name of the machine."""
+    """When and on what the measuring is done, and what else is done there; no name of the machine."""
+    busy = psutil.cpu_percent(interval=1)
     memory = psutil.virtual_memory().total / 2**30
     system = f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
     cores_ = f"{cores()} core{'s' if cores() > 1 else ''}"
-    return f"`{command}`, {datetime.now(UTC):%Y-%m-%d}: {cores_}, {memory:.0f} GiB of memory, {system}.\n"
+    return (
+        f"`{command}`, {datetime.now(UTC):%Y-%m-%d}: {cores_}, {memory:.0f} GiB of memory, {system};"
+        f" other programs kept {busy:.0f} % of the cores busy when it began.\n"
+    )
 
 
 def speed_words(speeds: Sequence[Speed]) -> str:
