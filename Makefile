@@ -33,8 +33,8 @@ test: $(READY) ## Lint, types and tests
 eval: $(READY) ## Score the sample tables against the annotated documents
 	@$(BIN)/oboegaki evaluate --gold tests/gold $(ARGS)
 
-bench: $(READY) ## Compare speed with the stock models
-	@$(BIN)/oboegaki bench --documents $(BENCH_DOCS) $(ARGS)
+bench: $(READY) ## Compare speed with the stock models, and cost by the number of documents, into docs/benchmarks.md
+	@$(BIN)/oboegaki bench --documents $(BENCH_DOCS) --write docs/benchmarks.md $(ARGS)
 
 notebook: $(VENV)/.notebook ## Open the notebook that looks at the tables
 	@$(BIN)/jupyter lab notebooks/explore.ipynb $(ARGS)

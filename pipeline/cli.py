@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from pipeline import __version__, cli_export, cli_fetch, cli_train
+from pipeline import __version__, cli_bench, cli_export, cli_fetch, cli_train
 from pipeline.cli_review import commands
-from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, err, out
+from pipeline.console import DONE, INTERRUPTED, LOOK, WRONG, document_progress, err, out
 from pipeline.errors import OboegakiError, WorkspaceError
 from pipeline.records import OrganisationKind
 from pipeline.run.ingest import RunReport
@@ -87,19 +86,12 @@ def ingest(
 
     workspace: Workspace = context.obj
     look = cli_fetch.fetch_before_ingest(workspace) if fetch else False
-    with Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    ) as bar:
+    with document_progress() as bar:
         task = bar.add_task("starting", total=None)
 
         def progress(done: int, total: int, doc_id: str) -> None:
-            bar.update(task, description=doc_id, completed=done, total=total)
+            now = "tables and review" if done == total else doc_id or "loading models"
+            bar.update(task, description=now, completed=done, total=total)
 
         report = run(workspace, jobs=jobs, progress=progress)
     loses_too_much = _print_run(workspace, report)
@@ -110,6 +102,7 @@ app.add_typer(commands)
 app.add_typer(cli_fetch.commands)
 app.add_typer(cli_export.commands)
 app.add_typer(cli_train.commands)
+app.add_typer(cli_bench.commands)
 
 
 @app.command()
@@ -222,54 +215,6 @@ def _print_unregistered(item: "Unregistered") -> None:
         out.print(f"    perhaps {item.guess.organisation_id}: {item.guess.name}", style="cyan", markup=False)
     for example in item.examples:
         out.print(f"    {example.doc_id}: {example.sentence}", style="dim", markup=False)
-
-
-@app.command()
-def bench(
-    context: typer.Context,
-    documents: Annotated[int, typer.Option(min=1, help="How many are made from the text documents in raw/.")] = 200,
-    repeat: Annotated[int, typer.Option(min=1, help="How often each part runs; the fastest counts.")] = 3,
-) -> None:
-    """Compare our speed on one core with that of the models as they come, and time the diff.
-
-    The documents are those in raw/, varied in names and days: always the same ones.
-
-    Examples:
-
-        oboegaki bench --documents 1000
-    """
-    from tempfile import TemporaryDirectory
-
-    from pipeline.benchmark.corpus import write_corpus
-    from pipeline.benchmark.speed import STAGES, measure
-    from pipeline.config import load_configuration
-    from pipeline.review.benchmark import measure_compare
-    from pipeline.workspace import CONFIG_FILES
-
-    workspace: Workspace = context.obj
-    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
-    table = Table("language", "documents", "characters", "stock/s", "ours/s", "ratio", *STAGES, "memory", box=None)
-    with TemporaryDirectory(prefix="oboegaki-bench-") as folder:
-        write_corpus(workspace.raw, Path(folder), documents, configuration.organisations)
-        for speed in measure(Path(folder), configuration, repeat=repeat):
-            shares = (f"{share:.0%}" for share in speed.shares.values())
-            figures = (
-                f"{speed.stock:,.0f}",
-                f"{speed.whole:,.0f}",
-                f"{speed.ratio:.1f}",
-                *shares,
-                f"{speed.megabytes:,.0f} MB",
-            )
-            table.add_row(speed.language, f"{speed.documents:,}", f"{speed.characters:,}", *figures)
-    out.print(
-        "Characters a second of processor time on one core, from the file to what was found in it; the share of each stage."
-    )
-    out.print(table)
-    compared = measure_compare()
-    out.print(
-        f"Comparing {compared.rows:,} rows: {compared.compare_seconds:.1f} s, reading them {compared.read_seconds:.1f} s,"
-        f" {compared.megabytes:,.0f} MB in all; {compared.changes:,} changes found."
-    )
 
 
 def _print_run(workspace: Workspace, report: RunReport) -> bool:

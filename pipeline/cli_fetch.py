@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from pipeline.console import DONE, LOOK, err, out
+from pipeline.console import DONE, LOOK, err, on_terminal, out
 from pipeline.fetch import FetchReport, check, fetch
 from pipeline.fetch.report import SourceReport
 from pipeline.workspace import Workspace
@@ -74,7 +74,7 @@ def fetch_before_ingest(workspace: Workspace) -> bool:
 def run_fetch(workspace: Workspace, ids: tuple[str, ...]) -> FetchReport:
     """Fetches with a bar for each source, on a terminal."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not on_terminal()) as bar:
         tasks: dict[str, TaskID] = {}
 
         def progress(source: str, done: int, total: int) -> None:

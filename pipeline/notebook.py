@@ -240,7 +240,7 @@ def ingest(workspace: str | Path = ".", *, jobs: int | None = None, progress: Pr
     Args:
         workspace: the folder that has `raw/`.
         jobs: number of worker processes; as many as there are cores if None.
-        progress: told of each document that is done: number done, number of all, doc_id.
+        progress: told of each document that is done: number done, number of all, doc_id; first 0, number of all, "".
 
     Returns:
         What the run did; `failures` names the documents that gave no text, and why.

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from pipeline.config import OrganisationEntry
+from pipeline.errors import WorkspaceError
 from pipeline.find import Registry
 from pipeline.find.matching import fold
 from pipeline.find.organisations.registry import name_key
@@ -36,9 +37,14 @@ def write_corpus(
         folder: where they go, as `document-00000.txt` …
         number: how many.
         organisations: whose names are exchanged for one another, within a language.
+
+    Raises:
+        WorkspaceError: there are no samples.
     """
     registry = Registry.of(organisations)
     texts = [path.read_text(encoding="utf-8") for path in sorted(samples.rglob("*.txt"))]
+    if not texts:
+        raise WorkspaceError(f"{samples}: there are no text documents (.txt) there to make others from")
     folder.mkdir(parents=True, exist_ok=True)
     for place, text in enumerate(islice(cycle(texts), number)):
         varied = _varied(text, registry, random.Random(f"{seed} {place}"))  # noqa: S311

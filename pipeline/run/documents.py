@@ -48,6 +48,8 @@ def do_documents(
 
     failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
     results = run_tasks(versions, configuration, tasks, jobs=jobs, meanwhile=meanwhile) if tasks else ()
+    if progress:
+        progress(0, len(tasks), "")
     for number, (task, result) in enumerate(results, start=1):
         if isinstance(result, Failure):
             failures[task.raw.doc_id] = result

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.run.known import Stored
 
 Progress = Callable[[int, int, str], None]
-"""Called with the number of documents done, the number to do, and the doc_id that ended last."""
+"""Called with the number of documents done, the number to do, and the doc_id that ended last; first with 0 and ""."""
 
 _AGAIN = frozenset({"timed_out", "crashed"})
 """Statuses that may come from the machine and not from the document: such a document is tried in each run."""

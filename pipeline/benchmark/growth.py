@@ -1,0 +1,82 @@
+"""How the cost of a run grows with the documents that are there: whole runs in one workspace that is made to grow."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.benchmark.corpus import write_corpus
+from pipeline.benchmark.process import Cost, new_workspace, run_command
+from pipeline.config import load_configuration
+from pipeline.workspace import CONFIG_FILES, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What runs took with so many documents in the workspace.
+
+    Attributes:
+        documents: how many are there.
+        added: how many of them were new in the first of the runs; those before had been accepted.
+        full: that run, from nothing where all are new.
+        nothing: a run with nothing new, all accepted; the fastest of several.
+        one: a run with one new document, all others accepted.
+        alone: a run with that document alone, in an empty workspace.
+    """
+
+    documents: int
+    added: int
+    full: Cost
+    nothing: Cost
+    one: Cost
+    alone: Cost
+
+
+def sizes(documents: int) -> tuple[int, ...]:
+    """100, 300, 1,000, 3,000 … as far as `documents`, and that itself."""
+    steps = (factor * 10**power for power in range(2, 9) for factor in (1, 3))
+    return (*(step for step in steps if step < documents), documents)
+
+
+def measure_growth(like: Workspace, steps: Sequence[int], *, repeat: int = 3) -> Iterator[Growth]:
+    """Measures at each number of documents, as soon as the workspace has that many.
+
+    Args:
+        like: whose text documents in `raw/` are varied, and whose configuration is used.
+        steps: the numbers of documents, ascending.
+        repeat: how often the run with nothing new is measured.
+
+    Raises:
+        OboegakiError: a run failed.
+    """
+    configuration = load_configuration(*(like.config(name) for name in CONFIG_FILES))
+    with tempfile.TemporaryDirectory(prefix="oboegaki-bench-") as folder:
+        made = Path(folder) / "made"
+        write_corpus(like.raw, made, steps[-1], configuration.organisations)
+        waiting = sorted(made.iterdir())
+        growing = new_workspace(Path(folder) / "growing", like)
+        there = 0
+        for number, size in enumerate(steps, start=1):
+            added = size - there
+            for path in waiting[:added]:
+                path.rename(growing.raw / path.name)
+            del waiting[:added]
+            full = _ingest(growing)
+            run_command(growing, "accept")
+            nothing = min((_ingest(growing) for _ in range(repeat)), key=lambda cost: cost.seconds)
+
+            # The new one is made of the same sample each time, so that the steps can be compared.
+            write_corpus(like.raw, Path(folder) / f"new-{number}", 1, configuration.organisations, seed=number)
+            new = next((Path(folder) / f"new-{number}").iterdir())
+            alone = new_workspace(Path(folder) / f"alone-{number}", like)
+            for workspace in (growing, alone):
+                shutil.copy(new, workspace.raw / f"new-{number}.txt")
+            yield Growth(size, added, full, nothing, one=_ingest(growing), alone=_ingest(alone))
+
+            run_command(growing, "accept")
+            there = size + 1
+
+
+def _ingest(workspace: Workspace) -> Cost:
+    return run_command(workspace, "ingest", "--no-fetch")
