@@ -30,6 +30,7 @@ _COMMON = 4  # a mark of more documents than this weighs less, in proportion
 _CROWD = 50  # a mark of more documents than this finds no candidates where a day is unknown
 _SAME_NAME = 0.04  # users name files as they like
 _COUNTED = frozenset({"organisation", "date", "number"})
+_KEYS = frozenset({"organisation", "date"})
 _TAG = re.compile(
     r"(?:^|[-_. /])(?:en|eng|english|ja|jp|jpn|japanese|e|j|英語版?|英文|日本語版?|和文)(?=$|[-_. /])", re.IGNORECASE
 )
@@ -186,9 +187,19 @@ class _Corpus:
         both = self.keys[english] & self.keys[japanese]
         if 2 * self._mass(both) < _LEAST_KEYS * (self.masses[english] + self.masses[japanese]):
             return 0.0
-        weights = [(*mark, self._weight(mark)) for mark in sorted(self.keys[english] | self.keys[japanese])]
-        pair = english, japanese
-        return self._memo("score", pair, [weights, self._linked(pair)], lambda: self._score(*pair))
+        pair, linked = (english, japanese), self._linked((english, japanese))
+        marks = self._memo("marks", pair, linked, lambda: self._marks(*pair))
+        mass = self._mass(map(_mark, marks["shared"])) + marks["also shared"]
+        if mass < _LEAST_MASS:
+            return 0.0
+        if self._memo("other parties", pair, linked, lambda: self._have_other_parties(*map(self.profile, pair))):
+            return 0.0
+        counted = (self._mass(map(_mark, marks["counted"])) + marks["also counted"]) / 2
+        score: float = mass / (counted + marks["borrowed"]) * marks["fit"]
+        if _name(english) == _name(japanese):
+            score += _SAME_NAME
+        undated = any(self.sketches[key].published is None for key in pair)
+        return score if score >= (_LEAST_UNDATED if undated else _LEAST) else 0.0
 
     def translation(
         self, pair: tuple[str, str], themes: Sequence[Theme], countries: Mapping[str, str | None]
@@ -223,20 +234,20 @@ class _Corpus:
         known = [(name, links.ids[doc_id, name]) for doc_id in doc_ids for name in self.sketches[doc_id].names]
         return [[name, key, [] if key in links.registered else sorted(links.names.get(key, ()))] for name, key in known]
 
-    def _score(self, english: str, japanese: str) -> float:
+    def _marks(self, english: str, japanese: str) -> dict[str, Any]:
+        """What the score of a pair is made of; what bodies and dates weigh depends on the other documents."""
         one, other = self.profile(english), self.profile(japanese)
         shared = one.first.keys() & other.first.keys()
-        mass = self._mass(shared)
-        if mass < _LEAST_MASS or self._have_other_parties(one, other):
-            return 0.0
         # What Japanese writes in Latin letters or katakana the English version has too, and much more of it.
-        counted = self._mass(mark for mark in (*one.first, *other.first) if mark[0] in _COUNTED) / 2
-        borrowed = self._mass(mark for mark in other.first if mark[0] not in _COUNTED)
-        score = mass / (counted + borrowed) * _order(one, other, shared) * _proportion(one, other)
-        if _name(english) == _name(japanese):
-            score += _SAME_NAME
-        undated = one.document.published is None or other.document.published is None
-        return score if score >= (_LEAST_UNDATED if undated else _LEAST) else 0.0
+        counted = [mark for mark in (*one.first, *other.first) if mark[0] in _COUNTED]
+        return {
+            "shared": sorted(mark for mark in shared if mark[0] in _KEYS),
+            "also shared": math.fsum(WEIGHTS[mark[0]] for mark in shared if mark[0] not in _KEYS),
+            "counted": sorted(mark for mark in counted if mark[0] in _KEYS),
+            "also counted": math.fsum(WEIGHTS[mark[0]] for mark in counted if mark[0] not in _KEYS),
+            "borrowed": math.fsum(WEIGHTS[mark[0]] for mark in other.first if mark[0] not in _COUNTED),
+            "fit": _order(one, other, shared) * _proportion(one, other) if shared else 0.0,
+        }
 
     def _have_other_parties(self, one: Profile, other: Profile) -> bool:
         """Whether they are of two agreements: each has a party that is none of the other's, and one is not even named."""
@@ -276,6 +287,11 @@ _ANY_DAY = 0
 def _keys(doc_id: str, of: Sketch, links: Links) -> frozenset[Mark]:
     marks: set[Mark] = {("organisation", links.ids[doc_id, name]) for name in of.names}
     return frozenset(marks | {("date", days) for days in of.days})
+
+
+def _mark(item: Sequence[Any]) -> Mark:
+    sort, value = item
+    return sort, value
 
 
 def _ordinal(published: date | None) -> int | None:

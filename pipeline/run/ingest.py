@@ -113,8 +113,9 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         from pipeline.run import tables  # noqa: F401
         from pipeline.run.known import load_stored
 
-        look_ahead(workspace)
-        return load_stored(store)
+        with without_collecting():
+            look_ahead(workspace)
+            return load_stored(store)
 
     configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)
