@@ -53,16 +53,17 @@ def clause(text: str, span: Span, mentions: Sequence[tuple[OrganisationMention, 
     words: list[str] = []
     ids: list[str] = []
     place = 0
-    while place < len(plain):
-        if place in names:
-            place, key = names[place]
+    for cut in sorted(names.keys() | closing.keys()):
+        if cut < place:
+            continue
+        words.append(plain[place:cut])
+        if cut in names:
+            place, key = names[cut]
             words.append(NAME)
             ids.append(key)
-        elif place in closing:
-            place = closing[place]
         else:
-            words.append(plain[place])
-            place += 1
+            place = closing[cut]
+    words.append(plain[place:])
     return Clause("".join(words), tuple(ids))
 
 

@@ -22,6 +22,7 @@ class Context:
         self._starts = [block.start for block in document.blocks]
         self._sentences: Sequence[Span] | None = None  # cut when one is asked for
         self._seen: Counter[str] = Counter()
+        self._stems: dict[tuple[str, str], str] = {}  # a document says the same name again and again
 
     def sentence(self, offset: int) -> str:
         """The sentence around a character, cut where it is a text without full stops; empty between sentences."""
@@ -48,7 +49,9 @@ class Context:
 
     def key(self, letter: str, words: str) -> str:
         """A row's id: the same words are told apart by their order in the document."""
-        stem = key_stem(self.document.doc_id, letter, words)
+        stem = self._stems.get((letter, words))
+        if stem is None:
+            stem = self._stems[letter, words] = key_stem(self.document.doc_id, letter, words)
         self._seen[stem] += 1
         return f"{stem}-{self._seen[stem]}"
 
