@@ -57,7 +57,7 @@ def do_documents(
             store.save(task.raw.doc_id, result)
         if progress:
             progress(number, len(tasks), task.raw.doc_id)
-    with_findings = {doc_id for doc_id, stage in store.fingerprints() if stage == "find"}
+    with_findings = store.having("find")
     for item in documents:
         doc_id = item.raw.doc_id
         if doc_id not in failures and doc_id not in with_findings:

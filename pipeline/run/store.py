@@ -121,6 +121,10 @@ class Store:
         rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
         return {(doc_id, stage): (fingerprint, digest) for doc_id, stage, fingerprint, digest in rows}
 
+    def having(self, name: str) -> set[str]:
+        """The documents that have a stage; all have the first, `read`."""
+        return {doc_id for (doc_id,) in self._connection.execute("SELECT doc_id FROM stages WHERE stage = ?", (name,))}
+
     def stages(self, doc_id: str, *names: str) -> dict[str, Stage]:
         """Those of some stages of a document that were done."""
         found = {}
@@ -169,7 +173,7 @@ class Store:
 
     def forget_all_but(self, doc_ids: set[str]) -> None:
         """Drops documents that are no longer in `raw/`."""
-        gone = {doc_id for doc_id, _ in self.fingerprints()} - doc_ids
+        gone = self.having("read") - doc_ids
         with self._connection:
             self._connection.executemany("DELETE FROM stages WHERE doc_id = ?", [(doc_id,) for doc_id in gone])
 
