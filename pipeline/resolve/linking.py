@@ -165,7 +165,7 @@ def link_names(
     shared = _Groups()
     for one, other in same:
         shared.join(normal_form(one), normal_form(other))
-    for _, local in sorted(documents.items()):
+    for local in documents.values():
         for body in local.bodies:
             for other in body.full[1:]:
                 shared.join(body.full[0], other)
@@ -173,7 +173,7 @@ def link_names(
     # says what is not so, and among thousands one would do to make them all one: what it joined counts in it alone.
     owners: dict[str, str] = {}
     contested: set[str] = set()
-    for _, local in sorted(documents.items()):
+    for local in documents.values():
         for body in local.bodies:
             if body.owner and not body.is_part:
                 for root in map(shared.root, body.full):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.config import OrganisationEntry
 from pipeline.find.objectives.themes import Theme, themes_of
-from pipeline.find.organisations import Registry
 from pipeline.records import Failure, Findings, RawDocument, TextDocument
 from pipeline.resolve.context import Context
 from pipeline.resolve.linking import Links
@@ -189,19 +189,20 @@ def _objective_rows(
     ]
 
 
-def organisation_rows(mentions: Iterable[Mentions], registry: Registry) -> list[OrganisationRow]:
+def organisation_rows(mentions: Iterable[Mentions], entries: Mapping[str, OrganisationEntry]) -> list[OrganisationRow]:
     """Gives the organisations that mentions name, with their names as written and how often they are named."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     documents: dict[str, set[str]] = defaultdict(set)
     for organisation_id, doc_id, name, number in mentions:
         written[organisation_id][name] += number
         documents[organisation_id].add(doc_id)
-    return [_organisation_row(key, written[key], len(documents[key]), registry) for key in sorted(written)]
+    return [_organisation_row(key, written[key], len(documents[key]), entries.get(key)) for key in sorted(written)]
 
 
-def _organisation_row(key: str, names: Counter[str], documents: int, registry: Registry) -> OrganisationRow:
+def _organisation_row(
+    key: str, names: Counter[str], documents: int, entry: OrganisationEntry | None
+) -> OrganisationRow:
     written = sorted(names, key=lambda name: (-names[name], name))
-    entry = registry.entries.get(key)
     if entry is not None:
         name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
     else:

@@ -78,12 +78,14 @@ class Sketch:
 
     Attributes:
         names: of the organisations that it mentions.
+        aliases: that it defines, mentioned or not: short forms stand for bodies, too.
         days: first and last day of each of its dates, but not the day it came out.
     """
 
     language: Language
     published: date | None
     names: tuple[str, ...]
+    aliases: tuple[str, ...]
     days: tuple[str, ...]
 
 
@@ -92,7 +94,8 @@ def sketch(document: TextDocument, findings: Findings) -> Sketch:
     names = dict.fromkeys(mention.text for mention in findings.organisations)
     day = document.published
     days = {f"{item.first}/{item.last}" for item in findings.dates if not item.first == item.last == day}
-    return Sketch(document.language, day, tuple(names), tuple(sorted(days)))
+    aliases = dict.fromkeys(definition.alias for definition in findings.definitions)
+    return Sketch(document.language, day, tuple(names), tuple(aliases), tuple(sorted(days)))
 
 
 def find_translations(
@@ -231,7 +234,8 @@ class _Corpus:
     def _linked(self, doc_ids: Iterable[str]) -> list[Any]:
         """What their texts don't say of the names in documents: whose they are, and how others call it."""
         links = self.links
-        known = [(name, links.ids[doc_id, name]) for doc_id in doc_ids for name in self.sketches[doc_id].names]
+        sketches = [(doc_id, self.sketches[doc_id]) for doc_id in doc_ids]
+        known = [(name, links.ids[doc_id, name]) for doc_id, of in sketches for name in (*of.names, *of.aliases)]
         return [[name, key, [] if key in links.registered else sorted(links.names.get(key, ()))] for name, key in known]
 
     def _marks(self, english: str, japanese: str) -> dict[str, Any]:

@@ -91,7 +91,8 @@ class Known:
         names = [table.name for table in ROW_TABLES]
         new: list[tuple[str, str, Stage]] = []
         for doc_id in self.doc_ids:
-            ids = [resolution.links.ids[doc_id, name] for name in summaries[doc_id].sketch.names]
+            sketch = summaries[doc_id].sketch
+            ids = [resolution.links.ids[doc_id, name] for name in (*sketch.names, *sketch.aliases)]
             counterparts = resolution.counterparts.get(doc_id, {})
             read, find = self._fingerprints[doc_id, "read"][1], self._fingerprints[doc_id, "find"][1]
             wanted = fingerprint(version, read, find, "\n".join(ids), sorted(counterparts.items()))

@@ -10,10 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config import Configuration
+from pipeline.config import Configuration, OrganisationEntry
 from pipeline.fetch.state import gone, with_gone
 from pipeline.files import sha256, written_atomically
-from pipeline.find import Registry
 from pipeline.records import Failure, RawDocument
 from pipeline.resolve.resolution import Resolution, resolve
 from pipeline.resolve.rows import Mentions, organisation_rows, table_of_documents
@@ -76,13 +75,13 @@ def write_tables(
     touched = _touched(corrections, resolution, summaries)
     rows = {table.name: [row for key in sorted(touched) for row in _rows(table, lines[key])] for table in ROW_TABLES}
     mentions = list(_mentions({key: item for key, item in summaries.items() if key not in touched}, resolution))
-    registry = Registry.of(configuration.organisations)
+    registered = {entry.id: entry for entry in configuration.organisations}
     corrected, applied = correct_tables(
         {**rows, "documents": documents},
         corrections,
         known.documents,
         organisations={organisation_id for organisation_id, *_ in mentions},
-        registered=registry.entries.keys(),
+        registered=registered.keys(),
     )
     lines |= _lines(corrected, touched)
     writer = _Writer(workspace, store)
@@ -91,7 +90,7 @@ def write_tables(
             parts = _in_order({key: item[table.name] for key, item in lines.items()})
             writer.write(f"{table.name}.csv", [csv_head(table), *parts])
         parquets = {table: beside.submit(_write_parquet, workspace.extracted, table) for table in ROW_TABLES}
-        whole = _whole(workspace, corrected, mentions, registry)
+        whole = _whole(workspace, corrected, mentions, registered)
         for table in (table for table in TABLES if table.name in whole):
             writer.write(f"{table.name}.csv", [csv_bytes(table, whole[table.name])])
             writer.write(f"{table.name}.parquet", [parquet_bytes(table, whole[table.name])])
@@ -142,14 +141,17 @@ def _lines(rows: Mapping[str, Iterable[Row]], documents: Iterable[str]) -> dict[
 
 
 def _whole(
-    workspace: Workspace, corrected: Mapping[str, Sequence[Row]], mentions: Sequence[Mentions], registry: Registry
+    workspace: Workspace,
+    corrected: Mapping[str, Sequence[Row]],
+    mentions: Sequence[Mentions],
+    registered: Mapping[str, OrganisationEntry],
 ) -> dict[str, Sequence[Row]]:
     """The tables whose rows are of all documents together, from corrected rows and the mentions of other documents."""
     of_corrected = (row for row in corrected["organisation_mentions"] if isinstance(row, MentionRow))
     all_mentions = [*mentions, *((row.organisation_id, row.doc_id, row.text, 1) for row in of_corrected)]
     return {
         "documents": with_gone(corrected["documents"], gone(workspace)),
-        "organisations": organisation_rows(all_mentions, registry),
+        "organisations": organisation_rows(all_mentions, registered),
     }
 
 

@@ -99,7 +99,10 @@ def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
 
 
 def parquet_of_csv(table: Table, source: Path, target: BinaryIO) -> None:
-    """Writes as Parquet what a CSV file of the table holds, some megabytes at a time."""
+    """Writes as Parquet what a CSV file of the table holds, some megabytes at a time.
+
+    What stands in its lists must have no semicolon, as ids have none: a CSV file can't say it.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
     from pyarrow import csv as arrow_csv

@@ -1,77 +1,28 @@
 """What becomes of an accepted row, named after what moved since."""
 
 import csv
-import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from pipeline.errors import WorkspaceError
 from pipeline.review.accept import Selection, accept
-from pipeline.review.changes import Review, load_review
-from pipeline.review.decide import add, apply_decisions, correct, reject
+from pipeline.review.decide import add, correct, reject
 from pipeline.run.ingest import ingest
-from pipeline.schema import TABLES
-from pipeline.tables.files import read_csv
 from pipeline.workspace import Workspace
+from tests.review.reviewed import (
+    ORGANISATIONS,
+    OTHER,
+    TEXT,
+    MakeWorkspace,
+    accepted,
+    again,
+    edit,
+    extracted,
+    key_of,
+    told,
+)
 
 pytestmark = pytest.mark.usefixtures("_without_workers")
-MakeWorkspace = Callable[[dict[str, str]], Workspace]
-
-ORGANISATIONS = """\
-organisations:
-  - id: cwa
-    name_en: Coastal Wind Association
-    kind: association
-  - id: harrow
-    name_en: Harrow Marine plc
-    kind: company
-  - id: spare
-    name_en: Spare Institute
-    kind: institute
-"""
-TEXT = "Coastal Wind Association and Harrow Marine plc signed a memorandum on 3 March 2026.\n"
-OTHER = "Harrow Marine plc was founded in 1999.\n\nHarrow Marine plc met Coastal Wind Association on 5 May 2025.\n"
-
-
-@pytest.fixture
-def workspace(make_workspace: MakeWorkspace) -> Workspace:
-    made = make_workspace({"raw/a.txt": TEXT, "raw/b.txt": OTHER, "config/organisations.yml": ORGANISATIONS})
-    ingest(made, jobs=1)
-    accept(made)
-    return made
-
-
-def again(workspace: Workspace) -> Review:
-    ingest(workspace, jobs=1)
-    return load_review(workspace.diff_file)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    content = path.read_text(encoding="utf-8")
-    assert old in content
-    path.write_text(content.replace(old, new), encoding="utf-8")
-
-
-def accepted(workspace: Workspace, table: str) -> dict[str, dict[str, str]]:
-    schema = next(item for item in TABLES if item.name == table)
-    return read_csv(schema, workspace.accepted / f"{table}.csv")
-
-
-def extracted(workspace: Workspace, table: str) -> dict[str, dict[str, str]]:
-    schema = next(item for item in TABLES if item.name == table)
-    return read_csv(schema, workspace.extracted / f"{table}.csv")
-
-
-def key_of(workspace: Workspace, table: str, text: str, doc_id: str = "a") -> str:
-    return next(
-        key for key, row in extracted(workspace, table).items() if row["text"] == text and row["doc_id"] == doc_id
-    )
-
-
-def told(review: Review) -> set[tuple[str, str, str]]:
-    return {(item.table, item.state, item.causes[0].kind) for item in review.changes}
 
 
 def test_nothing_moved_stays_accepted(workspace: Workspace) -> None:
@@ -302,114 +253,3 @@ def test_a_run_that_moved_since_the_diff_is_refused(workspace: Workspace) -> Non
     workspace.diff_file.unlink()
     with pytest.raises(WorkspaceError, match="have moved since the diff was made"):
         accept(workspace)
-
-
-# --- decisions ---
-
-
-def _decide(workspace: Workspace, decisions: list[dict[str, object]], run: str | None = None) -> Path:
-    path = workspace.root / "decisions.yml"
-    shown = run or load_review(workspace.diff_file).run
-    path.write_text(json.dumps({"run": shown, "by": "Reviewer", "decisions": decisions}), encoding="utf-8")
-    return path
-
-
-def test_decisions_are_applied_and_nothing_is_left(make_workspace: MakeWorkspace) -> None:
-    made = make_workspace({"raw/a.txt": TEXT, "raw/b.txt": OTHER, "config/organisations.yml": ORGANISATIONS})
-    ingest(made, jobs=1)
-    review = load_review(made.diff_file)
-    decisions: list[dict[str, object]] = [
-        {"table": item.table, "key": item.key, "decision": "accept"} for item in review.pending
-    ]
-    by_text = {item["key"]: item for item in decisions}
-    by_text[key_of(made, "dates", "1999", "b")]["decision"] = "reject"
-    edited = by_text[key_of(made, "organisation_mentions", "Harrow Marine plc", "a")]
-    edited.update({"decision": "edit", "fields": {"organisation_id": "spare"}, "reason": "it is the institute"})
-    done = apply_decisions(made, _decide(made, decisions))
-    assert done.left == 0
-    assert again(made).is_empty
-    assert "1999" not in [row["text"] for row in accepted(made, "dates").values()]
-    assert "spare" in accepted(made, "organisations")
-    assert [item.by for item in load_review(made.diff_file).corrections] == ["Reviewer", "Reviewer"]
-
-
-def test_a_change_that_is_rejected_keeps_the_accepted_value(workspace: Workspace) -> None:
-    edit(workspace.root / "config" / "organisations.yml", "name_en: Harrow Marine plc", "name_en: Harrow Marine Ltd")
-    edit(workspace.root / "config" / "organisations.yml", "name_en: Spare Institute", "name_en: Harrow Marine plc")
-    review = again(workspace)
-    changed = [item for item in review.pending if item.table == "organisation_mentions"]
-    assert {item.state for item in changed} == {"changed"}
-    decisions: list[dict[str, object]] = [
-        {"table": item.table, "key": item.key, "decision": "reject"} for item in changed
-    ]
-    apply_decisions(workspace, _decide(workspace, decisions))
-    found = {row["organisation_id"] for row in extracted(workspace, "organisation_mentions").values()}
-    assert found == {"cwa", "harrow"}
-
-
-def test_a_removal_that_is_rejected_keeps_the_row(workspace: Workspace) -> None:
-    edit(workspace.root / "config" / "organisations.yml", "name_en: Coastal Wind Association", "name_en: Nothing Else")
-    edit(workspace.raw / "b.txt", "Coastal Wind Association", "coastal wind association")
-    again(workspace)
-    review = load_review(workspace.diff_file)
-    gone = [item for item in review.pending if item.state == "removed" and item.table == "organisation_mentions"]
-    for item in gone:
-        path = _decide(workspace, [{"table": item.table, "key": item.key, "decision": "reject"}])
-        with pytest.raises(WorkspaceError, match="is not in its text"):
-            apply_decisions(workspace, path)
-    assert gone
-    assert not workspace.corrections.exists()
-
-
-@pytest.mark.parametrize(
-    ("decision", "words"),
-    [
-        ({"table": "dates", "key": "a#d0-1", "decision": "accept"}, "nothing of dates is to be decided"),
-        ({"table": "organisations", "key": "cwa", "decision": "reject"}, "reject is no decision for it"),
-    ],
-)
-def test_decisions_that_do_not_fit_change_nothing(
-    make_workspace: MakeWorkspace, decision: dict[str, object], words: str
-) -> None:
-    made = make_workspace({"raw/a.txt": TEXT, "config/organisations.yml": ORGANISATIONS})
-    ingest(made, jobs=1)
-    accepting: dict[str, object] = {"table": "documents", "key": "a", "decision": "accept"}
-    with pytest.raises(WorkspaceError, match=words):
-        apply_decisions(made, _decide(made, [accepting, decision]))
-    assert not made.accepted.exists()
-
-
-def test_decisions_about_another_run_are_refused(workspace: Workspace) -> None:
-    with pytest.raises(WorkspaceError, match="the run has moved"):
-        apply_decisions(workspace, _decide(workspace, [], run="0123456789ab"))
-
-
-def test_decisions_that_need_a_run_are_refused_where_documents_moved(workspace: Workspace) -> None:
-    edit(workspace.raw / "a.txt", "3 March", "4 April")
-    (change,) = again(workspace).changes
-    path = _decide(workspace, [{"table": "dates", "key": change.key, "decision": "reject"}])
-    edit(workspace.raw / "b.txt", "5 May", "6 June")
-    with pytest.raises(WorkspaceError, match="have changed since the run that was decided on"):
-        apply_decisions(workspace, path)
-    assert not workspace.corrections.exists()
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        ("run: x\ndecisions:\n- {table: dates, key: k, decision: maybe}\n", "decisions.1.decision"),
-        ("run: x\ndecisions:\n- {table: dates, key: k, decision: edit}\n", "belong to the decision edit"),
-        (
-            "run: x\ndecisions:\n- {table: dates, key: k, decision: accept}\n- {table: dates, key: k, decision: reject}\n",
-            "twice",
-        ),
-        ("decisions: []\n", "run"),
-    ],
-)
-def test_a_broken_file_of_decisions(workspace: Workspace, content: str, words: str) -> None:
-    from pipeline.errors import ConfigurationError
-
-    path = workspace.root / "decisions.yml"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=words):
-        apply_decisions(workspace, path)

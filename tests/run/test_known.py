@@ -13,7 +13,7 @@ import pytest
 import pipeline.run.known
 from pipeline.config import load_configuration
 from pipeline.find.objectives.themes import Theme
-from pipeline.records import Block, DateMention, Findings, OrganisationMention, TextDocument
+from pipeline.records import Block, DateMention, Definition, Findings, OrganisationMention, TextDocument
 from pipeline.resolve.linking import Links
 from pipeline.resolve.resolution import Resolution
 from pipeline.resolve.rows import DocumentRows, document_rows
@@ -109,7 +109,8 @@ def test_rows_follow_the_organisations_that_names_stand_for(tmp_path: Path, made
     harrow = OrganisationMention(0, 17, "Harrow Marine plc", "pattern")
     start = text.index("May")
     day = DateMention(start, start + 8, "May 2019", date(2019, 5, 1), date(2019, 5, 31), "month", "2019-05")
-    findings = Findings(organisations=(harrow,), dates=(day,))
+    # "the Group" is no mention, and stands for a body all the same: whose objective it is follows from it.
+    findings = Findings(organisations=(harrow,), dates=(day,), definitions=(Definition("Harrow Group", "the Group"),))
     configuration = load_configuration(*(project_config() / name for name in CONFIG_FILES))
     rows: list[bytes] = []
     with Store.open(tmp_path / "store.sqlite") as store:
@@ -117,19 +118,22 @@ def test_rows_follow_the_organisations_that_names_stand_for(tmp_path: Path, made
             "a", {"read": Stage("1", READ.dump_json(document)), "find": Stage("2", FINDINGS.dump_json(findings))}
         )
 
-        def lines(linked: str, other: str) -> bytes:
+        def lines(linked: str, other: str, group: str = "harrow-group") -> bytes:
             known = Known(store, ["a"], configuration, load_stored(store))
-            links = Links({("a", harrow.text): linked, ("b", harrow.text): other}, {}, frozenset())
+            ids = {("a", harrow.text): linked, ("b", harrow.text): other, ("a", "the Group"): group}
+            links = Links(ids, {}, frozenset())
             ((_, made_lines),) = known.lines(known.summaries(), Resolution(links, (), {}))
             return made_lines["organisation_mentions"]
 
         for linked in ("harrow-marine", "harrow-marine", "harrow-group"):
             rows.append(lines(linked, f"{linked}-of-b"))
         rows.append(lines("harrow-group", "another"))
+        assert made == ["a", "a"]
+        lines("harrow-group", "another", group="harrow-holdings")
+        assert made == ["a", "a", "a"]
     assert [row.split(b",")[2].decode() for row in rows] == [
         "harrow-marine", "harrow-marine", "harrow-group", "harrow-group",
     ]  # fmt: skip
-    assert made == ["a", "a"]
     assert rows[0] == rows[1]
     assert rows[2] == rows[3]
 

@@ -16,8 +16,6 @@ from pipeline.find.sentences import Span
 
 # 2.1: the clauses of a legal text are prose, of which one may announce a list of its own.
 _CLAUSE = re.compile(r"\d{1,2}\.\d{1,2}\.?$")
-
-
 _ELEMENTS = re.compile(r"\b(?:[Ee]lements|[Hh]ighlights|[Pp]oints|[Pp]rovisions|[Tt]erms)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 

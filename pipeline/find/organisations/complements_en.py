@@ -25,8 +25,7 @@ INITIALS = re.compile(r"^(?:[A-Z]\.)+$|^(?:St|Mt)\.$")
 """What ends in a full stop and not in a sentence."""
 _BARRED = STOPS | POSTS
 _BARRED_OF = _BARRED | (NOT_HEADS - SUBJECTS)
-
-
+# Heads whose name may end with whom they work for.
 _RESEARCHING = frozenset("Institute Centre Center Foundation Organisation Organization Association Society".split())
 
 

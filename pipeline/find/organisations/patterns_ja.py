@@ -119,7 +119,7 @@ ABOUT = re.compile(
 SHA = re.compile(
     r"(?<![A-Za-z])(?:ASEAN|APEC|SAARC|BIMSTEC|CARICOM|SADC|COMESA|ECOWAS|UNFCCC|IPCC|CITES)事務局(?!長)|(?P<name>(?:[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*){0,4}|[ァ-ヴー][ァ-ヴー・]{2,20}[A-Z]{0,3}))社(?![会員長内外債史宅歴説務交団]|[ァ-ヴー])"
 )
-"""CFS社, トカマク・エナジー社; secretariats of associations and treaties of states, ASEAN事務局."""
+"""CFS社, トカマク・エナジー社; secretariats of associations and treaties of states that are known by it (ASEAN事務局), from general knowledge."""
 
 CLAUSE = re.compile(
     r"(?P<clause>[^、。「」『』（）()【】\s]{2,40}?(?:に関する|に係る|のための|に向けた|についての|をめぐる|の在り方に関する))$"
