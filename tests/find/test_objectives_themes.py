@@ -39,6 +39,26 @@ def test_themes(text: str, heading: str, language: Language, expected: tuple[str
     assert themes_of(text, heading, language, (SKILLS, PORTS)) == expected
 
 
+@pytest.mark.parametrize(
+    ("cue", "text", "found"),
+    [
+        ("R&D", "more R&D abroad", True),
+        ("R&D", "more research", False),
+        ("AI", "use of AI", True),
+        ("ai*", "for airports", True),
+        ("3D*", "3D-printed parts", True),
+        ("co-operation", "Cooperation in 2030", True),
+        ("co-operation", "a cope", False),
+        ("H2", "2030年のH2拠点", True),
+        ("(e)bike*", "two (e)bikes", True),
+        ("été", "un été", True),
+    ],
+)
+def test_cues_of_all_forms(cue: str, text: str, found: bool) -> None:
+    """Few letters, signs and digits at the beginning of a cue, or a text that has it without its hyphen."""
+    assert themes_of(text, "", "en", (PORTS, Theme("any", "Any", "", (cue,)))) == (("any",) if found else ())
+
+
 def test_theme_without_cues_matches_nothing() -> None:
     assert themes_of("Training", "", "en", (Theme("empty", "Empty", "空"),)) == ()
 

@@ -1,7 +1,7 @@
 """Themes of objectives, by the cues that users keep in `config/themes.yml`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,14 +31,32 @@ def themes_of(text: str, heading: str, language: Language, themes: Sequence[Them
     A Japanese objective is read for the English cues too ("AI人材", "ESG投資"), an English one for its own only.
     """
     words = plain_copy(f"{heading}\n{text}" if heading else text)
-    return tuple(theme.id for theme in themes if _touches(theme, words, language))
+    starts = _word_starts(words)
+    return tuple(theme.id for theme in themes if _touches(theme, words, starts, language))
 
 
-def _touches(theme: Theme, words: str, language: Language) -> bool:
-    english = _english(theme.cues_en)
-    if english is not None and english.search(words):
-        return True
+def _touches(theme: Theme, words: str, starts: Set[str], language: Language) -> bool:
+    # Patterns are slow, and most themes have no cue that begins as a word here does.
+    if not starts.isdisjoint(_cue_starts(theme.cues_en)):
+        english = _english(theme.cues_en)
+        if english is not None and english.search(words):
+            return True
     return language == "ja" and any(cue in words for cue in theme.cues_ja)
+
+
+_MOST_LETTERS = 3
+
+
+def _word_starts(words: str) -> set[str]:
+    """The first letters of all words, one to three of them, and nothing: what a sign begins with."""
+    found = set(re.findall(rf"(?<![a-z])[a-z]{{1,{_MOST_LETTERS}}}", words.lower()))
+    return {start[:length] for start in found for length in range(_MOST_LETTERS + 1)} | {""}
+
+
+@lru_cache(maxsize=256)
+def _cue_starts(cues: tuple[str, ...]) -> frozenset[str]:
+    letters = (re.match(rf"[a-z]{{0,{_MOST_LETTERS}}}", cue.lower()) for cue in cues)
+    return frozenset(match[0] for match in letters if match)
 
 
 @lru_cache(maxsize=256)
