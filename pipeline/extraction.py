@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from pipeline.config import Configuration, load_configuration
 from pipeline.errors import WorkspaceError
 from pipeline.files import sha256
-from pipeline.find import Registry, find
+from pipeline.find.finder import find
 from pipeline.find.models import find_entities
+from pipeline.find.organisations.registry import Registry
 from pipeline.find.sentences import sentence_spans
 from pipeline.read import MEDIA_TYPES, read
 from pipeline.records import (
@@ -25,7 +26,8 @@ from pipeline.records import (
     Sidecar,
     TextDocument,
 )
-from pipeline.resolve.linking import Links, link
+from pipeline.resolve.linking import link
+from pipeline.resolve.links import Links
 from pipeline.resolve.owners import parties
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
 
@@ -72,7 +74,7 @@ class Extraction:
 
     def organisation_id(self, mention: OrganisationMention) -> str:
         """The organisation that a mention stands for, as the tables would name it."""
-        return self.links.ids[self.document.doc_id, mention.text]
+        return self.links.ids[self.document.doc_id][mention.text]
 
     def to_doc(self) -> "Doc":
         """The same as a spaCy Doc, with `doc.spans["organisations"]`, `["dates"]` and `["objectives"]`.

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +21,8 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w+b") as handle:
+        os.close(descriptor)
+        with open(temporary, "w+b") as handle:  # by its name, for libraries that write by themselves
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
@@ -30,6 +31,26 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_parts(path: Path, parts: Iterable[bytes], *, unless: str = "") -> str:
+    """Writes a file that is given in parts, as `write_atomically`, and gives its SHA-256.
+
+    Args:
+        unless: the SHA-256 of a file that is there already; if that would be written, it stays as it is.
+    """
+    digest = hashlib.sha256()
+    with suppress(_AlreadyThereError), written_atomically(path) as handle:
+        for part in parts:
+            handle.write(part)
+            digest.update(part)
+        if digest.hexdigest() == unless:
+            raise _AlreadyThereError
+    return digest.hexdigest()
+
+
+class _AlreadyThereError(Exception):
+    pass
 
 
 def sha256(*parts: bytes) -> str:

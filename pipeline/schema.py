@@ -200,6 +200,9 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+ROW_TABLES = tuple(table for table in TABLES if ("doc_id", "documents") in table.references)
+"""The tables whose rows are of one document each, with keys that begin with its doc_id."""
+
 PARTIES = Table(
     "parties",
     "party_id",

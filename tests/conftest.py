@@ -1,14 +1,18 @@
 """Fixtures that several tests need."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from pipeline.config import load_configuration
-from pipeline.find.organisations import Registry
+from pipeline.config import Configuration, load_configuration
+from pipeline.find.organisations.registry import Registry
+from pipeline.run import documents
+from pipeline.run.store import Stage
+from pipeline.run.tasks import Outcome, Task, Versions
+from pipeline.run.worker import process, start
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
 from tests.browser import launched
 
@@ -44,6 +48,26 @@ def small_models(tmp_path_factory: pytest.TempPathFactory) -> str:
     labels = "{organisation: [ORG]}"
     models = [f"  {language}: {{pipeline: {folder / language}, labels: {labels}}}" for language in ("en", "ja")]
     return "\n".join(["models:", *models, ""])
+
+
+@pytest.fixture
+def without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents are read in the test's own process: what workers are for is tested elsewhere, and each costs seconds."""
+
+    def in_this_process(
+        versions: Versions,
+        configuration: Configuration,
+        tasks: Sequence[Task],
+        *,
+        jobs: int,
+        done: Callable[[Task], Mapping[str, Stage]],
+        meanwhile: Iterable[object],
+    ) -> Iterator[tuple[Task, Outcome]]:
+        start(configuration)
+        for task in tasks:
+            yield task, process(versions, task, done(task))
+
+    monkeypatch.setattr(documents, "run_tasks", in_this_process)
 
 
 @pytest.fixture

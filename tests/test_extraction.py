@@ -12,8 +12,8 @@ import pipeline
 from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError, WorkspaceError
 from pipeline.extraction import Extraction
-from pipeline.find import find
-from pipeline.find.organisations import Registry
+from pipeline.find.finder import find
+from pipeline.find.organisations.registry import Registry
 from pipeline.read import read
 from pipeline.records import Language, RawDocument
 from pipeline.resolve.linking import link

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pipeline.config import OrganisationEntry
 from pipeline.errors import WorkspaceError
-from pipeline.find import Registry
 from pipeline.find.matching import fold
-from pipeline.find.organisations.registry import name_key
+from pipeline.find.organisations.registry import Registry, name_key
 from pipeline.resolve.names import is_acronym, is_japanese
 
 _DAY = re.compile(

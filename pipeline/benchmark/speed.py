@@ -12,8 +12,9 @@ from pathlib import Path
 
 from pipeline.config import Configuration, Limits, ModelSettings, Settings
 from pipeline.files import sha256
-from pipeline.find import Registry, find
+from pipeline.find.finder import find
 from pipeline.find.models import find_entities, load_for
+from pipeline.find.organisations.registry import Registry
 from pipeline.read import read
 from pipeline.records import Entity, Language, RawDocument, TextDocument
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.find.matching import fold
 from pipeline.records import Findings, TextDocument
 from pipeline.resolve.evidence import marks_of_name
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of, normal_form
 
 NEAR = 0.1
@@ -94,7 +94,7 @@ def aligned_names(
 def _mentions(document: TextDocument, findings: Findings, links: Links) -> list[Named]:
     length = max(1, len(document.text))
     return [
-        Named(links.ids[document.doc_id, item.text], item.text, item.start / length) for item in findings.organisations
+        Named(links.ids[document.doc_id][item.text], item.text, item.start / length) for item in findings.organisations
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.records import Block, Findings, Objective, TextDocument
 from pipeline.resolve.evidence import WEIGHTS, Mark, Profile
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.owners import owners
 
 _PLAIN_LIKENESS = 0.5  # of the marks of two items; with less only their places pair them

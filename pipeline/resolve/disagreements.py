@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.records import DateMention, Findings
 from pipeline.resolve.evidence import Profile, marks_of_name
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.owners import parties
 
 _SAME_PLACE = 0.1  # of the length of the text
@@ -111,12 +111,12 @@ def _is_named(party: str, here: Profile, there: Profile, links: Links) -> bool:
         return True
     if party in links.registered:
         return False
-    names = [name for name in links.names.get(party, ()) if links.ids.get((here.document.doc_id, name)) == party]
+    names = [name for name in links.names.get(party, ()) if links.ids[here.document.doc_id].get(name) == party]
     return any(word in there.first for name in names for word in marks_of_name(name))
 
 
 def _party(here: Profile, findings: Findings, links: Links, party: str, there: Profile) -> Disagreement:
     doc_id = here.document.doc_id
-    mention = next(item for item in findings.organisations if links.ids[doc_id, item.text] == party)
+    mention = next(item for item in findings.organisations if links.ids[doc_id][item.text] == party)
     message = f"{mention.text} is a party in this version and not named in the other, {there.document.doc_id}"
     return Disagreement(doc_id, mention.start, message)

@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.find.matching import fold
 from pipeline.find.sentences import Span
 from pipeline.records import Findings, TextDocument
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.loanwords import english_sounds, japanese_sounds
 
 Sort = Literal["organisation", "date", "number", "latin", "loanword", "theme", "owner"]
@@ -70,7 +70,7 @@ def profile(document: TextDocument, findings: Findings, links: Links) -> Profile
     """
     folded = fold(document.text)
     found: list[tuple[int, Mark]] = [
-        (mention.start, ("organisation", links.ids[document.doc_id, mention.text]))
+        (mention.start, ("organisation", links.ids[document.doc_id][mention.text]))
         for mention in findings.organisations
     ]
     found += [(date.start, ("date", f"{date.first}/{date.last}")) for date in findings.dates]

@@ -9,44 +9,12 @@ from functools import lru_cache
 
 from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
-from pipeline.resolve.names import is_acronym, normal_form, slug
+from pipeline.resolve.links import Body, Groups, Linking, Links, LocalNames
+from pipeline.resolve.names import is_acronym, normal_form
 
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 # インフィニオン beside インフィニオン・テクノロジーズ, インパル beside インパル社
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,12}")
-
-
-@dataclass(slots=True)
-class _Groups:
-    """Union-find over strings; the root of a group is its first member in order."""
-
-    parent: dict[str, str] = field(default_factory=dict)
-
-    def root(self, item: str) -> str:
-        while (above := self.parent.get(item, item)) != item:
-            item = above
-        return item
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.root(one), self.root(other)))
-        self.parent[second] = first
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Which organisation each name of each document stands for.
-
-    Attributes:
-        ids: the organisation's id by (doc_id, name as written).
-        names: for each id, its names as written, the most frequent first.
-        registered: the ids that are in organisations.yml.
-        ambiguous: by (doc_id, name as written), the bodies that the name fits equally well; it is linked to none.
-    """
-
-    ids: Mapping[tuple[str, str], str]
-    names: Mapping[str, tuple[str, ...]]
-    registered: frozenset[str]
-    ambiguous: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,44 +56,13 @@ class Lookup:
         return tuple(sorted(part for part in found if self.registry.entries[part].part_of in beside))
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Names of one document that are one body's.
-
-    Attributes:
-        full: the normal forms of those that are no abbreviations, in order.
-        owner: the registered organisation that they stand for, by themselves or as a part of one that the document names too.
-        is_part: whether it is such a part, which says nothing of the names in other documents.
-        form: the normal form that the body is called by where it is in no register.
-    """
-
-    names: tuple[str, ...]
-    full: tuple[str, ...]
-    owner: str | None
-    is_part: bool
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class LocalNames:
-    """What one document says of its names, before other documents are asked.
-
-    Attributes:
-        mentions: how often it mentions each name.
-        ambiguous: for names that fit several bodies equally well, these.
-    """
-
-    bodies: tuple[Body, ...]
-    mentions: Mapping[str, int]
-    ambiguous: Mapping[str, tuple[str, ...]]
-
-
 def local_names(findings: Findings, known: Lookup) -> LocalNames:
     """Groups the names of one document by the body that they stand for."""
     groups = _groups_of(findings, known)
     ambiguous = dict(_ambiguous(findings, groups, known))
     owners = {root: _registered_id(members, known) for root, members in groups.items()}
     beside = set(owners.values())
+    mentions = Counter(mention.text for mention in findings.organisations)
     bodies = []
     for root, members in groups.items():
         # Full names that a document says are one body's are so everywhere; abbreviations only in that document.
@@ -134,9 +71,10 @@ def local_names(findings: Findings, known: Lookup) -> LocalNames:
         if len(parts) > 1:
             ambiguous |= dict.fromkeys(members, parts)
         owner = owners[root] or (parts[0] if len(parts) == 1 else None)
-        form = min(map(normal_form, members))
+        form = "" if full or owner else min(map(normal_form, members))
         bodies.append(Body(members, full, owner, owner is not None and owners[root] is None, form))
-    return LocalNames(tuple(bodies), Counter(mention.text for mention in findings.organisations), ambiguous)
+    numbers = (tuple(mentions[name] for name in body.names) for body in bodies)
+    return LocalNames(tuple(bodies), tuple(numbers), ambiguous)
 
 
 def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterable[tuple[str, str]] = ()) -> Links:
@@ -149,67 +87,15 @@ def link(documents: Mapping[str, Findings], registry: Registry, *, same: Iterabl
     """
     known = Lookup.of(registry)
     local = {doc_id: local_names(findings, known) for doc_id, findings in documents.items()}
-    return link_names(local, registry.entries, same=same)
-
-
-def link_names(
-    documents: Mapping[str, LocalNames], registered: Collection[str], *, same: Iterable[tuple[str, str]] = ()
-) -> Links:
-    """Links the names of all documents, of each of which is known what it says itself.
-
-    Args:
-        documents: by doc_id.
-        registered: the ids that are in organisations.yml.
-        same: pairs of full names that are one body's by other evidence.
-    """
-    shared = _Groups()
-    for one, other in same:
-        shared.join(normal_form(one), normal_form(other))
-    for local in documents.values():
-        for body in local.bodies:
-            for other in body.full[1:]:
-                shared.join(body.full[0], other)
-    # The registered organisation of each group of full names that documents share. Where two have one group, some document
-    # says what is not so, and among thousands one would do to make them all one: what it joined counts in it alone.
-    owners: dict[str, str] = {}
-    contested: set[str] = set()
-    for local in documents.values():
-        for body in local.bodies:
-            if body.owner and not body.is_part:
-                for root in map(shared.root, body.full):
-                    if owners.setdefault(root, body.owner) != body.owner:
-                        contested.add(root)
-
-    ids: dict[tuple[str, str], str] = {}
-    ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    own_ids: dict[str, str] = {}
-    for doc_id, local in documents.items():
-        for name, candidates in local.ambiguous.items():
-            ambiguous[doc_id, name] = candidates
-        for body in local.bodies:
-            found = body.owner
-            if found is None:
-                roots = sorted({shared.root(form) for form in body.full} - contested)
-                found = next((owners[root] for root in roots if root in owners), None)
-            if found is None:
-                form = next(iter((*roots, *body.full)), body.form)
-                if form not in own_ids:
-                    own = slug(form)
-                    own_ids[form] = own if own not in registered else f"{own}-unregistered"
-                found = own_ids[form]
-            for name in body.names:
-                ids[doc_id, name] = found
-                if mentions := local.mentions.get(name):
-                    counts[found][name] += mentions
-    names = {key: tuple(sorted(counter, key=lambda name: (-counter[name], name))) for key, counter in counts.items()}
-    return Links(ids, names, frozenset(key for key in names if key in registered), ambiguous)
+    linking = Linking(frozenset(registry.entries))
+    linking.add(local, same=same)
+    return linking.links()
 
 
 def _groups_of(findings: Findings, known: Lookup) -> dict[str, tuple[str, ...]]:
     """The names of one document, grouped by organisation."""
     names = sorted({mention.text for mention in findings.organisations})
-    groups = _Groups()
+    groups = Groups()
     # One node a normal form and, where the registry knows it, one node an organisation.
     for name in names:
         groups.join(_node(name, known), normal_form(name))

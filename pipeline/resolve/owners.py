@@ -9,7 +9,7 @@ from pipeline.find.sentences import Span, split
 from pipeline.records import Block, Findings, Objective, OrganisationMention, TextDocument
 from pipeline.resolve import owners_en, owners_ja
 from pipeline.resolve.clauses import Clause, clause
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.references import references
 
 Named = tuple[OrganisationMention, str]
@@ -71,7 +71,7 @@ def agreement(document: TextDocument, findings: Findings, links: Links) -> tuple
 
 def _named(document: TextDocument, findings: Findings, links: Links) -> list[Named]:
     """The names of a document and the short forms that stand for one, in order."""
-    mentions = [(item, links.ids[document.doc_id, item.text]) for item in findings.organisations]
+    mentions = [(item, links.ids[document.doc_id][item.text]) for item in findings.organisations]
     return sorted((*mentions, *references(document, findings, links)), key=lambda pair: pair[0].start)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.read.markers import is_marked
 from pipeline.records import Block, BlockKind, Findings, Language, OrganisationMention, TextDocument
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.owners import agreement
 from pipeline.schema import DocumentRow, MentionRow, OrganisationRow, PartyRow, Row
 from pipeline.tables.files import Tables
@@ -87,7 +87,7 @@ def agreement_of(text: str, mentions: Iterable[Named], *, language: Language, ti
     fitting = sorted(row for row in mentions if text[row[0] : row[1]] == row[2])
     # Under their place and not under their words: a reviewer may have corrected one mention and left another.
     found = tuple(OrganisationMention(start, end, str(start), "registry") for start, end, _, _ in fitting)
-    links = Links({(_DOC_ID, str(start)): key for start, _, _, key in fitting}, {}, frozenset())
+    links = Links({_DOC_ID: {str(start): key for start, _, _, key in fitting}}, {}, frozenset())
     document = TextDocument(_DOC_ID, language, text, _blocks(text, title), title=title)
     organisations, (start, end) = agreement(document, Findings(organisations=found), links)
     return Agreement(organisations, start, end) if organisations else None

@@ -14,7 +14,7 @@ from pipeline.find.organisations.patterns_en import HEADS, LEGAL_FORM
 from pipeline.find.organisations.patterns_ja import COMPANY_FORMS
 from pipeline.find.organisations.patterns_ja import HEADS as HEADS_JA
 from pipeline.records import Findings, OrganisationMention, TextDocument
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.names import normal_form
 
 # Not Government, Union or Parliament: which one is meant is seldom said.
@@ -44,7 +44,7 @@ def references(document: TextDocument, findings: Findings, links: Links) -> Iter
         links: of its names.
     """
     mentions = findings.organisations
-    ids = [links.ids[document.doc_id, item.text] for item in mentions]
+    ids = [links.ids[document.doc_id][item.text] for item in mentions]
     names: dict[str, set[str]] = defaultdict(set)
     for item, owner in zip(mentions, ids, strict=True):
         names[owner].add(item.text)
@@ -89,7 +89,7 @@ def _defined(doc_id: str, findings: Findings, links: Links) -> Mapping[str, str]
     """The organisation of each short form that a document defines for one body alone."""
     found: dict[str, set[str]] = {}
     for item in findings.definitions:
-        if key := links.ids.get((doc_id, item.name)):
+        if key := links.ids[doc_id].get(item.name):
             found.setdefault(item.alias, set()).add(key)
     return {alias: next(iter(keys)) for alias, keys in found.items() if len(keys) == 1}
 

@@ -1,6 +1,6 @@
 """What all documents say together: whose name is whose, and which documents are translations of one another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,7 +8,8 @@ from pipeline.config import Configuration
 from pipeline.find.objectives.themes import Theme
 from pipeline.records import Findings, TextDocument
 from pipeline.resolve.aligned import aligned_names
-from pipeline.resolve.linking import Links, link_names
+from pipeline.resolve.candidates import Candidates, Sketch
+from pipeline.resolve.links import Body, Linking, Links, LocalNames
 from pipeline.resolve.summary import Summary
 from pipeline.resolve.translations import Memo, Translation, find_translations, without_memory
 
@@ -18,57 +19,82 @@ class Resolution:
     """What documents say of one another.
 
     Attributes:
+        found: the organisation of each body that a document names.
         counterparts: for each doc_id, the ids of the objectives in the other language by the places of its own.
     """
 
     links: Links
+    found: Mapping[Body, str]
     translations: tuple[Translation, ...]
     counterparts: Mapping[str, Mapping[int, str]]
 
 
-def resolve(
-    summaries: Mapping[str, Summary],
-    documents: Mapping[str, TextDocument],
-    findings: Mapping[str, Findings],
-    configuration: Configuration,
-    memo: Memo = without_memory,
-) -> Resolution:
-    """Links the names of all documents, and finds those that are translations of one another.
+class Resolver:
+    """Resolves documents that are added one after another, so that most of it can be done before the last is there."""
 
-    Args:
-        summaries: of all documents, by doc_id.
-        documents, findings: asked for only where two documents may be translations.
-        memo: what comparing two of them gave before.
-    """
-    countries = {entry.id: entry.country for entry in configuration.organisations}
-    names = {doc_id: item.names for doc_id, item in summaries.items()}
-    find = partial(
-        find_translations,
-        documents,
-        findings,
-        sketches={doc_id: item.sketch for doc_id, item in summaries.items()},
-        memo=memo,
-        themes=themes(configuration),
-        countries=countries,
-    )
-    links = link_names(names, countries)
-    translations = find(links)
-    same: dict[tuple[str, str], None] = {}
-    for item in translations:
-        pair = item.original, item.translation
-        linked = [(name, links.ids[doc_id, name]) for doc_id in pair for name in summaries[doc_id].sketch.names]
-        aligned = partial(aligned_names, [pair], documents, findings, links)
-        same |= dict.fromkeys((name, other) for name, other in memo("aligned", pair, linked, aligned))
-    if same:
-        # What the versions of one document show is known in all documents, and so to the comparison of versions.
-        links = link_names(names, countries, same=same)
+    def __init__(self, configuration: Configuration) -> None:
+        self._themes = themes(configuration)
+        self._countries = {entry.id: entry.country for entry in configuration.organisations}
+        self._linking = Linking(frozenset(self._countries))
+        self._candidates = Candidates()
+        self._summaries: dict[str, Summary] = {}
+
+    def add(self, summaries: Mapping[str, Summary]) -> None:
+        """Adds documents, by doc_id."""
+        self._summaries |= summaries
+        self._link({doc_id: item.names for doc_id, item in summaries.items()})
+
+    def resolve(
+        self,
+        documents: Mapping[str, TextDocument],
+        findings: Mapping[str, Findings],
+        memo: Memo = without_memory,
+    ) -> Resolution:
+        """Links the names of all documents, and finds those that are translations of one another.
+
+        Args:
+            documents, findings: of those that were added; asked for only where two documents may be translations.
+            memo: what comparing two of them gave before.
+        """
+
+        def find(links: Links) -> tuple[Translation, ...]:
+            return find_translations(
+                documents,
+                findings,
+                links,
+                candidates=self._candidates,
+                memo=memo,
+                themes=self._themes,
+                countries=self._countries,
+            )
+
+        links = self._linking.links()
         translations = find(links)
-    counterparts: dict[str, dict[int, str]] = {}
-    for item in translations:
-        ours, theirs = summaries[item.original].objectives, summaries[item.translation].objectives
-        counterparts[item.original] = {one: theirs[other] for one, other in item.pairs}
-        counterparts[item.translation] = {other: ours[one] for one, other in item.pairs}
-    return Resolution(links, translations, counterparts)
+        same: dict[tuple[str, str], None] = {}
+        for item in translations:
+            pair = item.original, item.translation
+            linked = repr([sorted(links.ids[doc_id].items()) for doc_id in pair])
+            aligned = partial(aligned_names, [pair], documents, findings, links)
+            same |= dict.fromkeys((name, other) for name, other in memo("aligned", pair, linked, aligned))
+        if same:
+            # What the versions of one document show is known in all documents, and so to the comparison of versions.
+            self._link({}, same)
+            links = self._linking.links()
+            translations = find(links)
+        counterparts: dict[str, dict[int, str]] = {}
+        for item in translations:
+            ours, theirs = (self._summaries[doc_id].objectives for doc_id in (item.original, item.translation))
+            counterparts[item.original] = {one: theirs[other] for one, other in item.pairs}
+            counterparts[item.translation] = {other: ours[one] for one, other in item.pairs}
+        return Resolution(links, self._linking.found, translations, counterparts)
+
+    def _link(self, names: Mapping[str, LocalNames], same: Iterable[tuple[str, str]] = ()) -> None:
+        moved = self._linking.add(names, same=same)
+        self._candidates.update({doc_id: self._sketch(self._summaries[doc_id]) for doc_id in moved})
+
+    def _sketch(self, of: Summary) -> Sketch:
+        organisations = {self._linking.found[body] for body in of.names.mentioned()}
+        return Sketch(of.language, of.published, of.days, organisations)
 
 
 def themes(configuration: Configuration) -> tuple[Theme, ...]:

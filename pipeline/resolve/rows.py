@@ -1,6 +1,6 @@
 """From findings to the rows of the tables."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from pipeline.config import OrganisationEntry
 from pipeline.find.objectives.themes import Theme, themes_of
 from pipeline.records import Failure, Findings, RawDocument, TextDocument
 from pipeline.resolve.context import Context
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
 from pipeline.resolve.owners import owners
 from pipeline.resolve.summary import Summary
@@ -24,8 +24,8 @@ from pipeline.schema import (
     Status,
 )
 
-Mentions = tuple[str, str, str, int]
-"""How often a document names an organisation by a name: organisation_id, doc_id, name, number."""
+Named = tuple[Mapping[str, int], int]
+"""How often an organisation is named by each of its names, and in how many documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _mention_rows(context: Context, findings: Findings, links: Links) -> list[Me
         MentionRow(
             mention_id=context.key("m", mention.text),
             doc_id=doc_id,
-            organisation_id=links.ids[doc_id, mention.text],
+            organisation_id=links.ids[doc_id][mention.text],
             text=mention.text,
             page=context.page(mention.start),
             char_start=mention.start,
@@ -189,18 +189,13 @@ def _objective_rows(
     ]
 
 
-def organisation_rows(mentions: Iterable[Mentions], entries: Mapping[str, OrganisationEntry]) -> list[OrganisationRow]:
-    """Gives the organisations that mentions name, with their names as written and how often they are named."""
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    documents: dict[str, set[str]] = defaultdict(set)
-    for organisation_id, doc_id, name, number in mentions:
-        written[organisation_id][name] += number
-        documents[organisation_id].add(doc_id)
-    return [_organisation_row(key, written[key], len(documents[key]), entries.get(key)) for key in sorted(written)]
+def organisation_rows(named: Mapping[str, Named], entries: Mapping[str, OrganisationEntry]) -> list[OrganisationRow]:
+    """Gives the organisations that documents name, by id, with their names as written and how often they are named."""
+    return [_organisation_row(key, *named[key], entries.get(key)) for key in sorted(named)]
 
 
 def _organisation_row(
-    key: str, names: Counter[str], documents: int, entry: OrganisationEntry | None
+    key: str, names: Mapping[str, int], documents: int, entry: OrganisationEntry | None
 ) -> OrganisationRow:
     written = sorted(names, key=lambda name: (-names[name], name))
     if entry is not None:
@@ -223,7 +218,7 @@ def _organisation_row(
         country=country,
         registered=entry is not None,
         documents=documents,
-        mentions=names.total(),
+        mentions=sum(names.values()),
     )
 
 

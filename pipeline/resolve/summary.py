@@ -6,9 +6,10 @@ from datetime import date
 
 from pipeline.files import sha256
 from pipeline.records import Findings, Language, PublishedFrom, TextDocument
+from pipeline.resolve.candidates import days
 from pipeline.resolve.context import Context
-from pipeline.resolve.linking import LocalNames, Lookup, local_names
-from pipeline.resolve.translations import Sketch, sketch
+from pipeline.resolve.linking import Lookup, local_names
+from pipeline.resolve.links import LocalNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Summary:
         ambiguities: of names that fit several bodies.
         repairs: what the reader mended, counted.
         names: what it says of its names.
-        sketch: what it is looked up by among documents in the other language.
+        days: first and last day of each of its dates, but not the day it came out.
         dates: their number.
         objectives: the ids of its objectives, in order.
         text_sha256: of its text in UTF-8.
@@ -37,7 +38,7 @@ class Summary:
     ambiguities: tuple[str, ...]
     repairs: tuple[str, ...]
     names: LocalNames
-    sketch: Sketch
+    days: tuple[str, ...]
     dates: int
     objectives: tuple[str, ...]
     text_sha256: str
@@ -63,7 +64,7 @@ def summary(document: TextDocument, findings: Findings, known: Lookup) -> Summar
         ambiguities=tuple(_ambiguities(findings, names)),
         repairs=document.repairs,
         names=names,
-        sketch=sketch(document, findings),
+        days=days(document, findings),
         dates=len(findings.dates),
         objectives=tuple(context.objective_key(objective) for objective in findings.objectives),
         text_sha256=sha256(document.text.encode("utf-8")),

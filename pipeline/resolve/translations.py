@@ -3,31 +3,27 @@
 import math
 import re
 import statistics
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from pipeline.find.objectives.themes import Theme
-from pipeline.records import Findings, Language, TextDocument
+from pipeline.records import Findings, TextDocument
+from pipeline.resolve.candidates import Candidates, Sketch, days
 from pipeline.resolve.counterparts import pair_objectives
 from pipeline.resolve.disagreements import Disagreement, disagreements
 from pipeline.resolve.evidence import WEIGHTS, Mark, Profile, profile
-from pipeline.resolve.linking import Links
+from pipeline.resolve.links import Links
 from pipeline.resolve.owners import parties
 
 _Value = TypeVar("_Value")
 
-_DAYS = 2  # a translation comes out on the same day, or with a night or a time zone between
-_CANDIDATES = 8  # for each English document
 _LEAST = 0.6  # share of the marks; the samples' pairs have 0.8 to 0.9, releases by others about one event up to 0.4
 _LEAST_UNDATED = 0.75
 _LEAST_MASS = 4.5  # two shared bodies and little else are any two releases of one publisher
-_LEAST_KEYS = 0.3  # the same of organisations and dates alone, before the texts are read
 _MARGIN = 0.05
-_COMMON = 4  # a mark of more documents than this weighs less, in proportion
-_CROWD = 50  # a mark of more documents than this finds no candidates where a day is unknown
 _SAME_NAME = 0.04  # users name files as they like
 _COUNTED = frozenset({"organisation", "date", "number"})
 _KEYS = frozenset({"organisation", "date"})
@@ -72,38 +68,12 @@ def without_memory(what: str, doc_ids: tuple[str, str], context: Any, make: Call
     return make()
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a document is looked up by, before its text is read.
-
-    Attributes:
-        names: of the organisations that it mentions.
-        aliases: that it defines, mentioned or not: short forms stand for bodies, too.
-        days: first and last day of each of its dates, but not the day it came out.
-    """
-
-    language: Language
-    published: date | None
-    names: tuple[str, ...]
-    aliases: tuple[str, ...]
-    days: tuple[str, ...]
-
-
-def sketch(document: TextDocument, findings: Findings) -> Sketch:
-    """Makes the sketch of a document."""
-    names = dict.fromkeys(mention.text for mention in findings.organisations)
-    day = document.published
-    days = {f"{item.first}/{item.last}" for item in findings.dates if not item.first == item.last == day}
-    aliases = dict.fromkeys(definition.alias for definition in findings.definitions)
-    return Sketch(document.language, day, tuple(names), tuple(aliases), tuple(sorted(days)))
-
-
 def find_translations(
     documents: Mapping[str, TextDocument],
     findings: Mapping[str, Findings],
     links: Links,
     *,
-    sketches: Mapping[str, Sketch] | None = None,
+    candidates: Candidates | None = None,
     memo: Memo = without_memory,
     themes: Sequence[Theme] = (),
     countries: Mapping[str, str | None] | None = None,
@@ -116,8 +86,8 @@ def find_translations(
     Args:
         documents: by doc_id; only those that have findings are looked at.
         links: the organisations of all names of these findings.
-        sketches: of the same documents where they are known; `documents` and `findings` are then asked for only those
-            that may be translations.
+        candidates: of the same documents and links where they are known; `documents` and `findings` are then asked for
+            only those that may be translations.
         memo: what comparing two texts gave before.
         themes: of `config/themes.yml`, as evidence for pairs of objectives.
         countries: the country (ISO 3166-1 alpha-2) of each registered organisation by its id.
@@ -125,10 +95,15 @@ def find_translations(
     Returns:
         The translations in the order of their originals' doc_ids; the order of the arguments does not matter.
     """
-    if sketches is None:
-        sketches = {key: sketch(documents[key], findings[key]) for key in sorted(documents) if key in findings}
-    corpus = _Corpus(sketches, documents, findings, links, memo)
-    scores = {pair: score for pair in corpus.candidates() if (score := corpus.score(*pair)) > 0}
+    if candidates is None:
+        candidates = Candidates()
+        for key, document in documents.items():
+            if key in findings:
+                organisations = {links.ids[key][item.text] for item in findings[key].organisations}
+                of_dates = days(document, findings[key])
+                candidates.update({key: Sketch(document.language, document.published, of_dates, organisations)})
+    corpus = _Corpus(candidates, documents, findings, links, memo)
+    scores = {pair: score for pair in candidates.pairs() if (score := corpus.score(*pair)) > 0}
     found = [corpus.translation(pair, themes, countries or {}) for pair in _mutual(scores, corpus)]
     return tuple(sorted(found, key=lambda item: item.original))
 
@@ -138,18 +113,14 @@ class _Corpus:
 
     def __init__(
         self,
-        sketches: Mapping[str, Sketch],
+        candidates: Candidates,
         documents: Mapping[str, TextDocument],
         findings: Mapping[str, Findings],
         links: Links,
         memo: Memo,
     ) -> None:
-        self.sketches, self.documents, self.findings, self.links = sketches, documents, findings, links
-        self._memo = memo
-        self.keys = {key: _keys(key, sketches[key], links) for key in sorted(sketches)}
-        self.spread = Counter(mark for marks in self.keys.values() for mark in marks)
-        self._weights = {mark: WEIGHTS[mark[0]] * min(1.0, _COMMON / number) for mark, number in self.spread.items()}
-        self.masses = {key: self._mass(marks) for key, marks in self.keys.items()}
+        self.documents, self.findings, self.links = documents, findings, links
+        self.sketches, self._mass, self._memo = candidates.sketches, candidates.mass, memo
         self._profiles: dict[str, Profile] = {}
         self._named: dict[str, tuple[str, ...]] = {}
 
@@ -158,38 +129,8 @@ class _Corpus:
             self._profiles[key] = profile(self.documents[key], self.findings[key], self.links)
         return self._profiles[key]
 
-    def _weight(self, mark: Mark) -> float:
-        return self._weights.get(mark) or WEIGHTS[mark[0]]
-
-    def _mass(self, marks: Iterable[Mark]) -> float:
-        return math.fsum(map(self._weight, marks))  # the same in whatever order a set gives them
-
-    def candidates(self) -> Iterator[tuple[str, str]]:
-        """Pairs (English, Japanese) that share an organisation or a date and may be of one day."""
-        japanese: dict[tuple[Mark, int | None], list[str]] = defaultdict(list)
-        for key, marks in self.keys.items():
-            published = self.sketches[key].published
-            if self.sketches[key].language == "ja":
-                for mark in marks:
-                    japanese[mark, _ordinal(published)].append(key)
-                    if published is not None and self.spread[mark] <= _CROWD:
-                        japanese[mark, _ANY_DAY].append(key)
-        for key, marks in self.keys.items():
-            if self.sketches[key].language == "en":
-                shared: Counter[str] = Counter()
-                day = _ordinal(self.sketches[key].published)
-                days: list[int | None] = [_ANY_DAY] if day is None else [*range(day - _DAYS, day + _DAYS + 1)]
-                for mark in marks:
-                    for near in (None, *days) if self.spread[mark] <= _CROWD else days:
-                        shared.update(japanese.get((mark, near), ()))
-                best = sorted(shared, key=lambda other: (-shared[other], other))
-                yield from ((key, other) for other in best[:_CANDIDATES])
-
     def score(self, english: str, japanese: str) -> float:
         """How sure it is that two documents are translations, from 0 (they are not) to about 1."""
-        both = self.keys[english] & self.keys[japanese]
-        if 2 * self._mass(both) < _LEAST_KEYS * (self.masses[english] + self.masses[japanese]):
-            return 0.0
         pair, linked = (english, japanese), self._linked((english, japanese))
         marks = self._memo("marks", pair, linked, lambda: self._marks(*pair))
         mass = self._mass(map(_mark, marks["shared"])) + marks["also shared"]
@@ -231,12 +172,12 @@ class _Corpus:
 
         return self._memo("copies", pair, self._linked(pair), compared)
 
-    def _linked(self, doc_ids: Iterable[str]) -> list[Any]:
+    def _linked(self, doc_ids: Iterable[str]) -> str:
         """What their texts don't say of the names in documents: whose they are, and how others call it."""
         links = self.links
-        sketches = [(doc_id, self.sketches[doc_id]) for doc_id in doc_ids]
-        known = [(name, links.ids[doc_id, name]) for doc_id, of in sketches for name in (*of.names, *of.aliases)]
-        return [[name, key, [] if key in links.registered else sorted(links.names.get(key, ()))] for name, key in known]
+        known = [item for doc_id in doc_ids for item in sorted(links.ids[doc_id].items())]
+        others = {key: sorted(links.names.get(key, ())) for _, key in known if key not in links.registered}
+        return repr((known, others))  # each pair has many names, and a string is compared at once
 
     def _marks(self, english: str, japanese: str) -> dict[str, Any]:
         """What the score of a pair is made of; what bodies and dates weigh depends on the other documents."""
@@ -285,21 +226,9 @@ class _Corpus:
         return bool(words) and near.document.language == "ja" and not words & far.first.keys()
 
 
-_ANY_DAY = 0
-
-
-def _keys(doc_id: str, of: Sketch, links: Links) -> frozenset[Mark]:
-    marks: set[Mark] = {("organisation", links.ids[doc_id, name]) for name in of.names}
-    return frozenset(marks | {("date", days) for days in of.days})
-
-
 def _mark(item: Sequence[Any]) -> Mark:
     sort, value = item
     return sort, value
-
-
-def _ordinal(published: date | None) -> int | None:
-    return published.toordinal() if published else None
 
 
 def _order(one: Profile, other: Profile, shared: Iterable[Mark]) -> float:
@@ -351,7 +280,7 @@ def _home(corpus: _Corpus, key: str, countries: Mapping[str, str | None]) -> str
     """The country of the body that publishes a document, as far as it is registered."""
     document, mentions = corpus.documents[key], corpus.findings[key].organisations
     publisher = re.sub(r"\s*[(（][^()（）]*[)）]$", "", document.publisher or "")
-    found = corpus.links.ids.get((key, publisher))
+    found = corpus.links.ids[key].get(publisher)
     if found is None and mentions and not publisher:
-        found = corpus.links.ids[key, mentions[0].text]
+        found = corpus.links.ids[key][mentions[0].text]
     return countries.get(found) if found else None

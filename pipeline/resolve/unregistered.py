@@ -14,7 +14,7 @@ from pipeline.config import OrganisationEntry, load_configuration
 from pipeline.errors import ConfigurationError, WorkspaceError
 from pipeline.files import write_atomically
 from pipeline.find.matching import fold
-from pipeline.find.organisations import Registry
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import OrganisationKind
 from pipeline.resolve.aligned import Named, same_bodies
 from pipeline.resolve.names import is_acronym, is_japanese, normal_form

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.files import write_atomically
+from pipeline.files import file_sha256, write_atomically
 from pipeline.review.accepted import Inputs, inputs_of
 from pipeline.review.causes import Moved, Subject, causes, moved_between
 from pipeline.review.changes import (
@@ -23,7 +23,7 @@ from pipeline.review.changes import (
     review_json,
 )
 from pipeline.review.compare import Cells, ChangedRow, TableDiff
-from pipeline.review.current import accepted_id
+from pipeline.review.current import Digest, accepted_id
 from pipeline.review.edits import probable_edits
 from pipeline.review.quotes import quote
 from pipeline.review.sides import Sides, read_changed
@@ -35,8 +35,12 @@ LARGEST_LOSS = 0.1
 """The share of a table's accepted rows that a run can take away without being asked."""
 
 
-def build_review(sides: Sides) -> Review:
-    """Gives all that there is to review, the gravest first."""
+def build_review(sides: Sides, digest: Digest = file_sha256) -> Review:
+    """Gives all that there is to review, the gravest first.
+
+    Args:
+        digest: tells the SHA-256 of a file that is there.
+    """
     builder = _Builder(sides)
     changes = [change for part in sides.diff.tables for change in builder.changes(part)]
     changes = sorted(_organisations_explained(changes), key=_severity)
@@ -45,7 +49,7 @@ def build_review(sides: Sides) -> Review:
         found[change.table].append(change)
     return Review(
         run=sides.run["id"],
-        accepted=accepted_id(sides.workspace),
+        accepted=accepted_id(sides.workspace, digest),
         tables=tuple(_summary(sides, part, found[part.table]) for part in sides.diff.tables),
         documents=tuple(_documents(sides, changes)),
         changes=tuple(changes),
@@ -56,13 +60,17 @@ def build_review(sides: Sides) -> Review:
     )
 
 
-def write_review(workspace: Workspace) -> Review:
-    """Makes the review anew and writes it beside the tables: as data, as Markdown and as a page."""
+def write_review(workspace: Workspace, digest: Digest = file_sha256) -> Review:
+    """Makes the review anew and writes it beside the tables: as data, as Markdown and as a page.
+
+    Args:
+        digest: tells the SHA-256 of a file that is there.
+    """
     from pipeline.review.report_html import review_html
     from pipeline.review.report_markdown import review_markdown
 
-    sides = read_changed(workspace)
-    review = build_review(sides)
+    sides = read_changed(workspace, digest)
+    review = build_review(sides, digest)
     # The data last: it says that the others are there as well.
     write_atomically(workspace.diff_file.with_name("index.html"), review_html(review, sides).encode("utf-8"))
     write_atomically(workspace.diff_file.with_name("diff.md"), review_markdown(review).encode("utf-8"))

@@ -12,11 +12,14 @@ from pipeline.run.inputs import load_run
 from pipeline.schema import TABLES
 from pipeline.workspace import Workspace
 
+Digest = Callable[[Path], str]
+"""Tells the SHA-256 of a file that is there."""
+
 BASELINE = "run.json"
 """The file in `accepted/` that says what the accepted rows were made from."""
 
 
-def is_current(workspace: Workspace, digest: Callable[[Path], str] = file_sha256) -> bool:
+def is_current(workspace: Workspace, digest: Digest = file_sha256) -> bool:
     """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now.
 
     Args:
@@ -34,12 +37,12 @@ def is_current(workspace: Workspace, digest: Callable[[Path], str] = file_sha256
     )
 
 
-def is_intact(path: Path, run: Mapping[str, Any], digest: Callable[[Path], str] = file_sha256) -> bool:
+def is_intact(path: Path, run: Mapping[str, Any], digest: Digest = file_sha256) -> bool:
     """Whether a file is as a run wrote it."""
     return path.exists() and digest(path) == run["files"].get(path.name)
 
 
-def accepted_id(workspace: Workspace, digest: Callable[[Path], str] = file_sha256) -> str:
+def accepted_id(workspace: Workspace, digest: Digest = file_sha256) -> str:
     """A short name for what is accepted now; empty where nothing is."""
     names = [*(f"{table.name}.csv" for table in TABLES), BASELINE]
     files = [(name, workspace.accepted / name) for name in names]

@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WorkspaceError
+from pipeline.files import file_sha256
 from pipeline.review.accepted import Baseline, read_accepted, read_baseline
 from pipeline.review.compare import Cells, Diff, Rows, compare
-from pipeline.review.current import is_intact
+from pipeline.review.current import Digest, is_intact
 from pipeline.run.inputs import load_run
-from pipeline.schema import READ, TABLES, Table
-from pipeline.tables.chunks import Chunks, chunks, cut
-from pipeline.tables.corrections import LETTERS
+from pipeline.schema import READ, ROW_TABLES, TABLES, Table
+from pipeline.tables.chunks import Chunks, chunks
 from pipeline.tables.files import parse_csv, read_csv
 from pipeline.workspace import Workspace
 
-_OF_DOCUMENTS = tuple(table for table in TABLES if table.name in LETTERS.values())
-_WHOLE = tuple(table for table in TABLES if table not in _OF_DOCUMENTS)  # of few rows
+_WHOLE = tuple(table for table in TABLES if table not in ROW_TABLES)  # of few rows
 
 MOST_NEW = 5_000
 """Rows of new documents that a review lists; of a whole archive that is read for the first time, the rest is only counted."""
@@ -71,13 +70,11 @@ class Sides:
     @cached_property
     def _all_mentions(self) -> list[Callable[[str], Set[tuple[str, str]]]]:
         table = "organisation_mentions"
-        folders = (self.workspace.accepted, self.workspace.extracted)
-        rows_of = (self.accepted.get(table, {}), self.now[table])
-        numbers = self.numbers.get(table, (0, 0))
-        return [
-            _in_rows(rows) if len(rows) == number else _in_file(folder / f"{table}.csv")
-            for folder, rows, number in zip(folders, rows_of, numbers, strict=True)
-        ]
+        accepted, now = self.accepted.get(table, {}), self.now[table]
+        _, number = self.numbers.get(table, (0, 0))
+        # What was not read is the same on both sides, or new.
+        all_now = _in_rows(now) if len(now) == number else _in_file(self.workspace.extracted / f"{table}.csv")
+        return [_in_rows(accepted), all_now]
 
 
 def read_sides(workspace: Workspace) -> Sides:
@@ -92,35 +89,33 @@ def read_sides(workspace: Workspace) -> Sides:
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers)
 
 
-def read_changed(workspace: Workspace) -> Sides:
+def read_changed(workspace: Workspace, digest: Digest = file_sha256) -> Sides:
     """Reads of the tables with rows of documents only those of documents in which the two sides differ.
 
     Versions of these documents in another language are read too, for they are shown beside them.
 
+    Args:
+        digest: tells the SHA-256 of a file that is there.
+
     Raises:
         WorkspaceError: as `read_sides`.
     """
-    run = _intact_run(workspace)
+    run = _intact_run(workspace, digest)
     accepted, now = read_accepted(workspace, _WHOLE), _this_run(workspace, _WHOLE)
     with ExitStack() as files:
-        both = {table.name: _both_chunks(workspace, table, files) for table in _OF_DOCUMENTS}
+        both = {table.name: _both_chunks(workspace, table, files) for table in ROW_TABLES}
         comparable = {name: sides for name, sides in both.items() if sides is not None}
         if len(comparable) < len(both) or len(accepted) < len(_WHOLE):
             return read_sides(workspace)
         numbers = {name: (len(accepted[name]), len(rows)) for name, rows in now.items()}
         numbers |= {name: (before.rows, after.rows) for name, (before, after) in comparable.items()}
-        wanted = {
-            doc_id
-            for before, after in comparable.values()
-            for doc_id in before.of.keys() | after.of.keys()
-            if before.lines(doc_id) != after.lines(doc_id)
-        }
+        wanted = {doc_id for before, after in comparable.values() for doc_id in before.differing(after)}
         too_many = _too_many(sorted(wanted - accepted["documents"].keys()), [after for _, after in comparable.values()])
         wanted -= too_many
         for rows in (accepted["documents"], now["documents"]):
             pairs = [(doc_id, row["translation_of"]) for doc_id, row in rows.items() if row.get("translation_of")]
             wanted |= {doc_id for pair in pairs if wanted & {*pair} for doc_id in pair} - too_many
-        for table in _OF_DOCUMENTS:
+        for table in ROW_TABLES:
             folders = (accepted, workspace.accepted), (now, workspace.extracted)
             for (tables, folder), known in zip(folders, comparable[table.name], strict=True):
                 chosen = wanted & known.of.keys()
@@ -136,19 +131,11 @@ def read_changed(workspace: Workspace) -> Sides:
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted)
 
 
-def look_ahead(workspace: Workspace) -> None:
-    """Does as much of `read_changed` as can be done before there is a run: the accepted tables are gone through."""
-    for table in _OF_DOCUMENTS:
-        path = workspace.accepted / f"{table.name}.csv"
-        if path.exists():
-            cut(path)
-
-
-def _intact_run(workspace: Workspace) -> Mapping[str, Any]:
+def _intact_run(workspace: Workspace, digest: Digest = file_sha256) -> Mapping[str, Any]:
     run = load_run(workspace)
     for table in TABLES:
         path = workspace.extracted / f"{table.name}.csv"
-        if not is_intact(path, run):
+        if not is_intact(path, run, digest):
             raise WorkspaceError(f"{path}: is not as the run wrote it; run `oboegaki ingest` to make it again")
     return run
 
@@ -165,7 +152,7 @@ def _both_chunks(workspace: Workspace, table: Table, files: ExitStack) -> tuple[
         return None
     if not (workspace.accepted / name).exists():
         is_first = not any((workspace.accepted / f"{other.name}.csv").exists() for other in TABLES)
-        return (Chunks(now.head, {}, b""), now) if is_first else None
+        return (Chunks(now.head, {}, None), now) if is_first else None
     before = files.enter_context(chunks(workspace.accepted / name))
     return (before, now) if before is not None and before.head == now.head else None
 

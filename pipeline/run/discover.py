@@ -16,6 +16,7 @@ from pipeline.run.names import doc_id, is_too_long, printable
 from pipeline.run.store import Store
 
 SIDECAR = ".yml"
+_NO_SIDECAR = Sidecar()
 _SIDECARS = (SIDECAR, ".yaml")
 # What people and file managers leave in folders.
 _NO_DOCUMENTS = ("readme", "thumbs.db", "desktop.ini")
@@ -80,25 +81,27 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     return sorted(found, key=lambda item: item.raw.doc_id)
 
 
-def _files(raw: Path) -> Iterator[tuple[str, Path, Failure | None]]:
-    """Files below a folder by their names in it, and what should have been files or folders with what is wrong with it."""
+def _files(raw: Path) -> Iterator[tuple[str, str, Failure | None]]:
+    """Files below a folder by their names in it, and what should have been files or folders with what is wrong with it.
+
+    Paths are strings, for there are thousands of files and nothing else to do in most runs.
+    """
     unread: list[OSError] = []
     above = len(str(raw)) + 1
     for where, folders, names in os.walk(raw, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        # Strings, for there are thousands of files and nothing else to do in most runs.
         inside = f"{where[above:].replace(os.sep, '/')}/".lstrip("/")
         for name in folders:
             if Path(where, name).is_symlink():
                 failure = Failure("unsupported", "a link to a folder; put the folder itself into raw/")
-                yield inside + name, Path(where, name), failure
+                yield inside + name, os.path.join(where, name), failure
         for name in names:
             if not name.startswith((".", "~$")) and not name.lower().startswith(_NO_DOCUMENTS):
-                yield inside + name, Path(where, name), None
+                yield inside + name, f"{where}{os.sep}{name}", None
     for error in unread:
         path = Path(error.filename)
         failure = Failure("malformed", f"the folder cannot be read: {error.strerror}")
-        yield path.relative_to(raw).as_posix(), path, failure
+        yield path.relative_to(raw).as_posix(), str(path), failure
 
 
 def _one_doc_id(names: list[str]) -> Failure:
@@ -109,20 +112,21 @@ def _one_doc_id(names: list[str]) -> Failure:
     )
 
 
-def _raw(doc_id: str, path: Path, sha256: str = "", sidecar: Sidecar | None = None) -> RawDocument:
-    media_type = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
-    return RawDocument(doc_id, path, media_type, sha256, sidecar or Sidecar())
+def _raw(doc_id: str, path: str, sha256: str = "", sidecar: Sidecar = _NO_SIDECAR) -> RawDocument:
+    media_type = MEDIA_TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream")
+    return RawDocument(doc_id, Path(path), media_type, sha256, sidecar)
 
 
-def _discovered(doc_id: str, path: Path, sidecar: Path | None, limits: Limits, store: Store) -> Discovered:
+def _discovered(doc_id: str, path: str, beside: str | None, limits: Limits, store: Store) -> Discovered:
     digest = ""
     if is_too_long(doc_id):
         failure = Failure("malformed", "the name is too long for the file of its text; shorten it")
         return Discovered(_raw(doc_id, path), failure=failure)
     try:
         digest = _hash(path, limits, store)
-        if sidecar is None:
+        if beside is None:
             return Discovered(_raw(doc_id, path, digest))
+        sidecar = Path(beside)
         if sidecar.suffix.lower() != SIDECAR:
             raise ConfigurationError(sidecar, f"sidecars end in {SIDECAR}; rename it")
         return Discovered(_raw(doc_id, path, digest, load_sidecar(sidecar)), file_sha256(sidecar))
@@ -137,8 +141,8 @@ def _discovered(doc_id: str, path: Path, sidecar: Path | None, limits: Limits, s
     return Discovered(_raw(doc_id, path, digest), failure=failure)
 
 
-def _hash(path: Path, limits: Limits, store: Store) -> str:
-    status = path.stat()
+def _hash(path: str, limits: Limits, store: Store) -> str:
+    status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableDocumentError("unsupported", "a pipe, socket or device and not a file")
     size = status.st_size

@@ -1,6 +1,6 @@
 """The documents of a run: which stages of which have to be done, and which of them failed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from pipeline.config import Configuration
@@ -10,8 +10,9 @@ from pipeline.run.discover import Discovered
 from pipeline.run.fingerprints import fingerprint, model_version, stage_version
 from pipeline.run.names import printable
 from pipeline.run.pool import run_tasks
-from pipeline.run.store import Store
+from pipeline.run.store import Stage, Store
 from pipeline.run.tasks import READ, Task, Versions, stage_fingerprints
+from pipeline.schema import ROW_TABLES
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -21,35 +22,46 @@ _LONGEST_MESSAGE = 500
 
 
 def do_documents(
-    workspace: Workspace,
+    versions: Versions,
     configuration: Configuration,
     documents: Sequence[Discovered],
     store: Store,
     *,
     jobs: int,
     progress: "Progress | None",
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[Set[str]], Iterator[None]],
 ) -> tuple[dict[str, Failure], int]:
-    """Does what is not done yet and gives the documents that have no text, with the reason, and how many had to be done.
+    """Does the stages of documents that are not done yet.
 
     Args:
-        meanwhile: done while workers start.
+        meanwhile: what else is to be done, in steps, while there is nothing to do but to wait for workers; is told which
+            documents these are.
+
+    Returns:
+        The documents that were not done, with the reason, and the number of all that were to be done.
 
     Raises:
         OboegakiError: the configuration can't be used, which concerns every document.
     """
-    versions = _versions(workspace, configuration)
-    known = store.fingerprints()
-    tasks = []
-    for item in documents:
-        wanted = item.read_fingerprint(versions.read)
-        if item.failure is None and not _is_done(item.raw.doc_id, wanted, versions, known):
-            tasks.append(Task(item.raw, wanted, store.stages(item.raw.doc_id, "read", "entities")))
 
-    failures = {item.raw.doc_id: item.failure for item in documents if item.failure}
-    results = run_tasks(versions, configuration, tasks, jobs=jobs, meanwhile=meanwhile) if tasks else ()
-    if progress:
-        progress(0, len(tasks), "")
+    def done(task: Task) -> Mapping[str, Stage]:
+        return store.stages(task.raw.doc_id, "read", "entities", "find")
+
+    tasks: list[Task] = []
+
+    def to_do() -> Iterator[Task]:
+        known = store.fingerprints()
+        every = (Task(item.raw, item.read_fingerprint(versions.read)) for item in documents if item.failure is None)
+        tasks.extend(task for task in every if not _is_done(task, versions, known))
+        if progress:
+            progress(0, len(tasks), "")
+        yield from tasks
+
+    def steps() -> Iterator[None]:
+        yield from meanwhile({task.raw.doc_id for task in tasks})
+
+    failures, beside = {}, steps()
+    results = run_tasks(versions, configuration, to_do(), jobs=jobs, done=done, meanwhile=beside)
     for number, (task, result) in enumerate(results, start=1):
         if isinstance(result, Failure):
             failures[task.raw.doc_id] = result
@@ -57,19 +69,37 @@ def do_documents(
             store.save(task.raw.doc_id, result)
         if progress:
             progress(number, len(tasks), task.raw.doc_id)
-    with_findings = store.having("find")
+    for _ in beside:
+        pass  # what is left of it
+    return failures, len(tasks)
+
+
+def without_text(documents: Sequence[Discovered], undone: Mapping[str, Failure], store: Store) -> dict[str, Failure]:
+    """Gives the documents that have no text, with the reason.
+
+    Args:
+        undone: those that this run could not do.
+    """
+    failures = {**{item.raw.doc_id: item.failure for item in documents if item.failure}, **undone}
+    known = store.fingerprints()
     for item in documents:
         doc_id = item.raw.doc_id
-        if doc_id not in failures and doc_id not in with_findings:
-            outcome = READ.validate_json(store.stages(doc_id, "read")["read"].payload)
+        if doc_id not in failures and (doc_id, "find") not in known:
+            outcome = READ.validate_json(store.payload(doc_id, "read"))
             if isinstance(outcome, Failure):
                 failures[doc_id] = outcome
-    return {doc_id: _readable(failure) for doc_id, failure in failures.items()}, len(tasks)
+    return {doc_id: _readable(failure) for doc_id, failure in failures.items()}
 
 
-def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
+def versions_of(workspace: Workspace, configuration: Configuration) -> Versions:
+    """What the stages of all documents are made from now.
+
+    Raises:
+        ModelError: a model is not there.
+    """
     settings = configuration.settings
     models = {language: (item.model_dump(), model_version(item)) for language, item in settings.models.items()}
+    code = stage_version("find"), stage_version("tables")
     return Versions(
         read=fingerprint(
             stage_version("read"), settings.limits.model_dump(exclude={"seconds", "memory_megabytes", "findings"})
@@ -78,19 +108,25 @@ def _versions(workspace: Workspace, configuration: Configuration) -> Versions:
         find=fingerprint(
             stage_version("find"), file_sha256(workspace.config("organisations.yml")), settings.dates.model_dump()
         ),
+        # Sentences, themes and the words of keys are cut and told by code of `find`.
+        summary=fingerprint(*code),
+        rows=fingerprint(*code, [theme.model_dump() for theme in configuration.themes]),
     )
 
 
-def _is_done(doc_id: str, wanted: str, versions: Versions, known: dict[tuple[str, str], tuple[str, str]]) -> bool:
+def _is_done(task: Task, versions: Versions, known: Mapping[tuple[str, str], tuple[str, str]]) -> bool:
     """Whether every stage that the document's outcome has was made from what there is now."""
-    nothing = ("", "")
-    reading, naming = known.get((doc_id, "read"), nothing), known.get((doc_id, "entities"), nothing)
-    if reading[0] != wanted:
+    doc_id, wanted, nothing = task.raw.doc_id, task.read_fingerprint, ("", "")
+    names = ("read", "entities", "find", "summary")
+    stages = {name: known.get((doc_id, name), nothing) for name in names}
+    if stages["read"][0] != wanted:
         return False
-    if naming == nothing and known.get((doc_id, "find"), nothing) == nothing:
+    if stages["entities"] == stages["find"] == nothing:
         return True  # a failure: there is nothing to find in it
-    stages = stage_fingerprints(versions, wanted, reading[1], naming[1])
-    return naming[0] == stages["entities"] and known.get((doc_id, "find"), nothing)[0] == stages["find"]
+    fingerprints = stage_fingerprints(versions, wanted, *(stages[name][1] for name in names[:-1]))
+    return all(stages[name][0] == fingerprints[name] for name in names) and all(
+        known.get((doc_id, table.name), nothing)[0].startswith(versions.rows) for table in ROW_TABLES
+    )
 
 
 def _readable(failure: Failure) -> Failure:

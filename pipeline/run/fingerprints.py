@@ -29,7 +29,9 @@ STAGE_LIBRARIES: dict[str, tuple[str, ...]] = {
 
 def fingerprint(*parts: object) -> str:
     """A hash of values that JSON can hold, in 32 hexadecimal digits."""
-    return sha256(json.dumps(parts, sort_keys=True, default=str).encode())[:32]
+    # Thousands of documents have several in each run, nearly all of words alone: a quarter of the time.
+    plain = all(part is None or type(part) is str for part in parts)
+    return sha256((repr(parts) if plain else json.dumps(parts, sort_keys=True, default=str)).encode())[:32]
 
 
 @cache

@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +23,12 @@ from pipeline.run.store import Store
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pipeline.run.known import Stored
+    from pipeline.run.tables import Tables
 
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number to do, and the doc_id that ended last; first with 0 and ""."""
 
+_AT_ONCE = 2_500
 _AGAIN = frozenset({"timed_out", "crashed"})
 """Statuses that may come from the machine and not from the document: such a document is tried in each run."""
 
@@ -92,42 +93,56 @@ def is_up_to_date(workspace: Workspace) -> bool:
 def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, progress: Progress | None) -> RunReport:
     documents = discover(workspace.raw, store, settings.limits)
     run = run_inputs(workspace, settings, documents)
-    before = _last_run(workspace, run["fingerprint"], store)
+    digest = partial(_digest, store=store)
+    before = _last_run(workspace, run["fingerprint"], digest)
     if before is not None:
-        if not is_current(workspace, partial(_digest, store=store)):
+        if not is_current(workspace, digest):
             from pipeline.review.build import write_review
+            from pipeline.run.cuts import recall_cuts
 
-            write_review(workspace)
+            recall_cuts(workspace, store, digest)
+            write_review(workspace, digest)
         store.keep_digests()
         return _report(before, documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
-    from pipeline.run.documents import do_documents
+    from pipeline.run.documents import do_documents, versions_of, without_text
     from pipeline.tables.corrections import load_corrections
-
-    @cache
-    def known() -> "Stored":
-        # What the end of a run takes is imported here too, while workers start.
-        from pipeline.review import build, report_html  # noqa: F401
-        from pipeline.review.sides import look_ahead
-        from pipeline.run import tables  # noqa: F401
-        from pipeline.run.known import load_stored
-
-        with without_collecting():
-            look_ahead(workspace)
-            return load_stored(store)
 
     configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)
-    failures, done = do_documents(
-        workspace, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=known
-    )
-    raws = [item.raw for item in documents]
-    with without_collecting():
-        from pipeline.review.build import write_review
-        from pipeline.run.tables import write_tables
+    versions = versions_of(workspace, configuration)
+    begun: list[Tables] = []
 
-        written = write_tables(workspace, raws, failures, configuration, corrections, store, known())
+    def begin(waited_for: Set[str]) -> Iterator[None]:
+        """Does in small steps what can be done of the tables without the documents that are waited for."""
+        from pipeline.run.tables import Tables
+
+        yield
+        import pyarrow.csv
+        import pyarrow.parquet  # noqa: F401
+
+        yield
+        from pipeline.review import build, report_html  # noqa: F401
+        from pipeline.run.cuts import recall_cuts
+
+        yield
+        begun.append(Tables(workspace, configuration, corrections, store, versions))
+        known = [doc_id for doc_id in _with_text(documents, store) if doc_id not in waited_for]
+        for place in range(0, len(known), _AT_ONCE):
+            with without_collecting():
+                begun[0].add(known[place : place + _AT_ONCE])
+            yield
+        with without_collecting():
+            recall_cuts(workspace, store, digest)
+
+    undone, done = do_documents(
+        versions, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=begin
+    )
+    with without_collecting():
+        raws, failures, tables = [item.raw for item in documents], without_text(documents, undone, store), begun[0]
+        tables.add([raw.doc_id for raw in raws if raw.doc_id not in failures])
+        written = tables.write(raws, failures)
         run["statuses"], run["rows"] = written.statuses, written.rows
         run["failures"] = {raw.doc_id: asdict(failures[raw.doc_id]) for raw in raws if raw.doc_id in failures}
         run["files"] = dict(sorted(written.files.items()))
@@ -136,11 +151,22 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
         write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
         store.forget_all_but({raw.doc_id for raw in raws})
-        write_review(workspace)
+        from pipeline.review.build import write_review
+        from pipeline.run.cuts import keep_cuts
+
+        write_review(workspace, digest)
+        keep_cuts(workspace, store, digest)
+        store.keep_digests()
     return _report(run, documents, done=done)
 
 
-def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any] | None:
+def _with_text(documents: Sequence[Discovered], store: Store) -> Iterator[str]:
+    """The documents in which names, dates and objectives were looked for, by this run or an earlier one."""
+    known = store.fingerprints()
+    return (item.raw.doc_id for item in documents if item.failure is None and (item.raw.doc_id, "find") in known)
+
+
+def _last_run(workspace: Workspace, wanted: str, digest: Callable[[str], str]) -> dict[str, Any] | None:
     """The last run, if it was made from the same and everything that it wrote is still there."""
     try:
         run: dict[str, Any] = json.loads(workspace.run_file.read_text(encoding="utf-8"))
@@ -151,7 +177,7 @@ def _last_run(workspace: Workspace, wanted: str, store: Store) -> dict[str, Any]
         ):
             return None
         folder = str(workspace.extracted)
-        intact = all(_digest(f"{folder}/{name}", store) == digest for name, digest in run["files"].items())
+        intact = all(digest(f"{folder}/{name}") == known for name, known in run["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return run if intact else None

@@ -1,119 +1,75 @@
-"""What the store knows of each document: its text and findings when they are asked for, its summary, and its rows."""
+"""What the store knows of each document: its text and findings when they are asked for, its summary, and its lines."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
-from pipeline.config import Configuration
-from pipeline.find import Registry
+from pipeline.find.objectives.themes import Theme
 from pipeline.records import Findings, TextDocument
-from pipeline.resolve.linking import Lookup
-from pipeline.resolve.resolution import Resolution, themes
-from pipeline.resolve.rows import document_rows
-from pipeline.resolve.summary import Summary, summary
-from pipeline.run.fingerprints import fingerprint, stage_version
+from pipeline.resolve.resolution import Resolution
+from pipeline.resolve.summary import Summary
+from pipeline.run.fingerprints import fingerprint
+from pipeline.run.rows import SUMMARY, lines_of, rows_fingerprint
 from pipeline.run.store import Stage, Store
-from pipeline.run.tasks import FINDINGS, READ
-from pipeline.schema import TABLES
-from pipeline.tables.corrections import LETTERS
-from pipeline.tables.files import csv_lines
-
-SUMMARY = TypeAdapter[Summary](Summary)
-ROW_TABLES = tuple(table for table in TABLES if table.name in LETTERS.values())
-"""The tables whose rows are of one document each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the store has, by doc_id, each with the fingerprint of what it was made from; lines by table."""
-
-    summaries: Mapping[str, tuple[str, Summary]]
-    lines: Mapping[str, Mapping[str, tuple[str, bytes]]]
-
+from pipeline.run.tasks import FINDINGS, READ, Versions
+from pipeline.schema import ROW_TABLES
 
 _Value = TypeVar("_Value")
 _AT_ONCE = 500
 
 
-def load_stored(store: Store) -> Stored:
-    """Reads the summaries and rows that the store has of any documents, up to date or not."""
-    summaries = {}
-    for doc_id, (version, payload) in store.payloads("summary").items():
-        with suppress(ValidationError):  # of another version of the program
-            summaries[doc_id] = version, SUMMARY.validate_json(payload)
-    return Stored(summaries, {table.name: store.payloads(table.name) for table in ROW_TABLES})
-
-
 class Known:
-    """The documents that have a text, by what earlier stages left in the store; nothing is loaded before it is asked for.
+    """The documents that have a text, by what their workers left in the store; nothing is loaded before it is asked for.
 
     Attributes:
         documents, findings: by doc_id.
+        summaries: by doc_id, of those that were added.
     """
 
-    def __init__(self, store: Store, doc_ids: Sequence[str], configuration: Configuration, stored: Stored) -> None:
-        self.doc_ids, self._stored = doc_ids, stored
-        self._store, self._configuration = store, configuration
-        self._fingerprints = store.fingerprints()
+    def __init__(self, store: Store, versions: Versions) -> None:
+        self._store, self._versions = store, versions
         self._remembered: dict[str, bytes] = {}
-        # Sentences, themes and the words of keys are cut and told by code of `find`.
-        self._code = stage_version("find"), stage_version("tables")
-        self.documents: Mapping[str, TextDocument] = _Loaded(doc_ids, self._document)
-        self.findings: Mapping[str, Findings] = _Loaded(doc_ids, self._findings)
+        self.summaries: dict[str, Summary] = {}
+        self.documents: Mapping[str, TextDocument] = _Loaded(self.summaries, self._document)
+        self.findings: Mapping[str, Findings] = _Loaded(self.summaries, self._findings)
 
-    def summaries(self) -> dict[str, Summary]:
-        """The summary of each document; those that are not known are made and kept."""
-        found: dict[str, Summary] = {}
-        new: dict[str, Stage] = {}
-        lookup: Lookup | None = None
-        for doc_id in self.doc_ids:
-            # What the registry says is in the fingerprint of the findings, whether they changed by it or not.
-            read, find = self._fingerprints[doc_id, "read"], self._fingerprints[doc_id, "find"]
-            wanted = fingerprint(self._code, read[1], *find)
-            known = self._stored.summaries.get(doc_id)
-            if known and known[0] == wanted:
-                found[doc_id] = known[1]
-                continue
-            lookup = lookup or Lookup.of(Registry.of(self._configuration.organisations))
-            found[doc_id] = summary(self.documents[doc_id], self.findings[doc_id], lookup)
-            new[doc_id] = Stage(wanted, SUMMARY.dump_json(found[doc_id]))
-        self._store.add((doc_id, "summary", stage) for doc_id, stage in new.items())
-        return found
+    def add(self, doc_ids: Iterable[str]) -> dict[str, Summary]:
+        """Takes up documents, of which all stages are done, and gives their summaries."""
+        new = {doc_id: SUMMARY.validate_json(self._store.payload(doc_id, "summary")) for doc_id in doc_ids}
+        self.summaries |= new
+        return new
 
-    def lines(self, summaries: Mapping[str, Summary], resolution: Resolution) -> Iterator[tuple[str, dict[str, bytes]]]:
-        """Gives for each document the lines that it has in each table of rows; what is not known is made and kept."""
-        as_found = themes(self._configuration)
-        version = fingerprint(self._code, [theme.model_dump() for theme in self._configuration.themes])
-        names = [table.name for table in ROW_TABLES]
+    def update_lines(self, resolution: Resolution, themes: Sequence[Theme]) -> None:
+        """Makes those lines in the tables of rows again that are made from something else than they have to be."""
         new: list[tuple[str, str, Stage]] = []
-        for doc_id in self.doc_ids:
-            sketch = summaries[doc_id].sketch
-            ids = [resolution.links.ids[doc_id, name] for name in (*sketch.names, *sketch.aliases)]
+        fingerprints = self._store.fingerprints()
+        for doc_id, own in self.summaries.items():
             counterparts = resolution.counterparts.get(doc_id, {})
-            read, find = self._fingerprints[doc_id, "read"][1], self._fingerprints[doc_id, "find"][1]
-            wanted = fingerprint(version, read, find, "\n".join(ids), sorted(counterparts.items()))
-            stored = {name: self._stored.lines[name].get(doc_id, ("", b"")) for name in names}
-            if all(made_from == wanted for made_from, _ in stored.values()):
-                yield doc_id, {name: lines for name, (_, lines) in stored.items()}
+            digests = fingerprints[doc_id, "read"][1], fingerprints[doc_id, "find"][1]
+            ids = [resolution.found[body] for body in own.names.bodies]
+            wanted = rows_fingerprint(self._versions, *digests, ids, counterparts)
+            if all(fingerprints[doc_id, table.name][0] == wanted for table in ROW_TABLES):
                 continue
-            document, findings = self.documents[doc_id], self.findings[doc_id]
-            made = document_rows(document, findings, resolution.links, as_found, counterparts).by_table()
-            lines = {table.name: csv_lines(table, made[table.name]) for table in ROW_TABLES}
-            new += [(doc_id, name, Stage(wanted, lines[name])) for name in names]
+            made = lines_of(self.documents[doc_id], self.findings[doc_id], resolution.links, themes, counterparts)
+            new += [(doc_id, name, Stage(wanted, lines)) for name, lines in made.items()]
             if len(new) > _AT_ONCE:
                 self._store.add(new)
                 new = []
-            yield doc_id, lines
         self._store.add(new)
+
+    def lines(self, doc_id: str, table: str) -> bytes:
+        """The lines of a document in a table of rows, as `update_lines` left them."""
+        return self._store.payload(doc_id, table)
+
+    def digests(self, table: str) -> dict[str, str]:
+        """The SHA-256 of the lines of each document in a table of rows, as `update_lines` left them."""
+        fingerprints = self._store.fingerprints()
+        return {doc_id: fingerprints[doc_id, table][1] for doc_id in self.summaries}
 
     def memo(self, what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
         """Remembers what was made of two documents, as `resolve` wants it."""
-        made_from = [(self._fingerprints[doc_id, "read"][1], *self._fingerprints[doc_id, "find"]) for doc_id in doc_ids]
-        key = fingerprint(self._code, what, doc_ids, made_from, context)
+        known = self._store.fingerprints()
+        key = fingerprint(what, *doc_ids, *(known[doc_id, "summary"][0] for doc_id in doc_ids), context)
         if key not in self._remembered:
             payload = self._store.memo(key)
             self._remembered[key] = payload or json.dumps(make(), ensure_ascii=False).encode("utf-8")
@@ -126,20 +82,20 @@ class Known:
         self._store.keep_memo(self._remembered)
 
     def _document(self, doc_id: str) -> TextDocument:
-        outcome = READ.validate_json(self._store.stages(doc_id, "read")["read"].payload)
+        outcome = READ.validate_json(self._store.payload(doc_id, "read"))
         if not isinstance(outcome, TextDocument):
             raise KeyError(doc_id)
         return outcome
 
     def _findings(self, doc_id: str) -> Findings:
-        return FINDINGS.validate_json(self._store.stages(doc_id, "find")["find"].payload)
+        return FINDINGS.validate_json(self._store.payload(doc_id, "find"))
 
 
 class _Loaded(Mapping[str, _Value]):
     """A mapping whose values are loaded each time that they are asked for."""
 
-    def __init__(self, keys: Iterable[str], load: Callable[[str], _Value]) -> None:
-        self._keys, self._load = dict.fromkeys(keys), load
+    def __init__(self, keys: Collection[str], load: Callable[[str], _Value]) -> None:
+        self._keys, self._load = keys, load
 
     def __getitem__(self, key: str) -> _Value:
         if key not in self._keys:

@@ -10,7 +10,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -21,12 +21,14 @@ import psutil
 from pipeline.config import Configuration, Limits
 from pipeline.errors import ModelError, OboegakiError
 from pipeline.records import Failure
+from pipeline.run.store import Stage
 from pipeline.run.tasks import Message, Outcome, Task, Versions, out_of_memory
 
 # Seconds between two looks at what the workers take; memory can be filled with some 3 GB in a second.
 _WATCH = 0.05
 # When as many workers in a row have ended before they were ready, it is not the documents.
 _STARTS = 3
+_END = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ class _Worker:
     deadline: float = math.inf
     left: float = 0
 
-    def give(self, task: Task, seconds: float) -> None:
+    def give(self, task: Task, done: Mapping[str, Stage], seconds: float) -> None:
         """Sets it to work."""
         self.task, self.deadline = task, time.monotonic() + seconds
         with suppress(OSError):  # it has died, which is seen when it is listened to
-            self.connection.send(task)
+            self.connection.send((task, done))
 
     def hear(self) -> "Message | Outcome | ModelError | _End":
         """Takes what it says."""
@@ -103,19 +105,21 @@ class _Worker:
 def run_tasks(
     versions: Versions,
     configuration: Configuration,
-    tasks: Sequence[Task],
+    tasks: Iterable[Task],
     *,
     jobs: int,
-    meanwhile: Callable[[], object] = lambda: None,
+    done: Callable[[Task], Mapping[str, Stage]] = lambda task: {},
+    meanwhile: Iterable[object] = (),
 ) -> Iterator[tuple[Task, Outcome]]:
     """Does tasks in worker processes and gives each with its outcome, as they end.
 
     Args:
         versions: what all documents are made from.
         configuration: sent to each worker once.
-        tasks: the documents to do.
+        tasks: the documents to do; they may be found out while the first worker starts, which takes it seconds.
         jobs: number of worker processes.
-        meanwhile: what the parent does while they start, which takes them seconds.
+        done: gives the stages of a document that were done before, when it is its turn.
+        meanwhile: what the parent does in steps while it has nothing to hear, as when they load models; maybe not to its end.
 
     Raises:
         OboegakiError: the configuration can't be used, which concerns every document, or no worker starts.
@@ -124,13 +128,16 @@ def run_tasks(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     limits = configuration.settings.limits
-    waiting = deque(tasks)
-    workers = [_start(versions, configuration) for _ in range(min(jobs, len(tasks)))]
+    workers = [_start(versions, configuration)]
     failed_starts = 0
     try:
-        meanwhile()
+        waiting = deque(tasks)
+        workers += [_start(versions, configuration) for _ in range(min(jobs, len(waiting)) - 1)]
+        steps, idle = iter(meanwhile), True
         while waiting or any(worker.task for worker in workers):
-            heard = wait([worker.connection for worker in workers], timeout=_WATCH)
+            heard = wait([worker.connection for worker in workers], timeout=0 if idle else _WATCH)
+            if not heard and idle:
+                idle = next(steps, _END) is not _END
             for worker in tuple(workers):
                 event = worker.hear() if worker.connection in heard else worker.overrun(limits)
                 task = worker.task
@@ -148,13 +155,15 @@ def run_tasks(
                     # What documents before it have left behind may have ended it: it is tried again on its own.
                     if task or waiting:
                         workers.append(_start(versions, configuration, task))
-                elif event is Message.READY:
-                    task = task or (waiting.popleft() if waiting else None)
-                    if task:
-                        worker.give(task, limits.seconds)
-                elif task and isinstance(event, dict | Failure):
+                elif event is Message.READY or isinstance(event, dict | Failure):
+                    # The next one before this one's outcome is looked at, so that the worker has not to wait for that.
+                    following = task if event is Message.READY else None
+                    following = following or (waiting.popleft() if waiting else None)
                     worker.task = None
-                    yield task, event
+                    if following:
+                        worker.give(following, done(following), limits.seconds)
+                    if task and isinstance(event, dict | Failure):
+                        yield task, event
     finally:
         for worker in workers:
             worker.kill()

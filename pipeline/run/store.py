@@ -13,17 +13,21 @@ from pathlib import Path
 
 from pipeline.errors import WorkspaceError
 from pipeline.files import file_sha256, sha256
+from pipeline.schema import ROW_TABLES
 
-_VERSION = 1
+STAGES = ("read", "entities", "find", "summary", *(table.name for table in ROW_TABLES))
+"""The stages of a document, in their order; its lines in each table of rows are one each."""
+_VERSION = 2
 FileHash = tuple[Path, int, int, str]
 """A file, its size in bytes, the time of its last change in nanoseconds, and its SHA-256."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cuts (sha256 TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS memo (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
-    doc_id TEXT, stage TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (doc_id, stage)
+    stage TEXT, doc_id TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (stage, doc_id)
 ) WITHOUT ROWID;
 """
 
@@ -48,6 +52,7 @@ class Store:
         self._connection = connection
         self._files: dict[bytes, tuple[int, int, str]] | None = None
         self._read: list[FileHash] = []
+        self._fingerprints: dict[tuple[str, str], tuple[str, str]] | None = None  # not read yet
 
     @classmethod
     @contextmanager
@@ -77,20 +82,26 @@ class Store:
         Raises:
             OSError: the file cannot be read.
         """
+        size, changed, digest = self._load_files().get(os.fsencode(path), (None, None, ""))
+        if (size, changed) == (status.st_size, status.st_mtime_ns):
+            return digest
+        digest = file_sha256(Path(path))
+        self.know_digest(path, status, digest)
+        return digest
+
+    def know_digest(self, path: Path | str, status: os.stat_result, digest: str) -> None:
+        """Takes up the SHA-256 of a file as `digest` would tell it."""
+        self._load_files()[os.fsencode(path)] = (status.st_size, status.st_mtime_ns, digest)
+        self._read.append((Path(path), status.st_size, status.st_mtime_ns, digest))
+
+    def _load_files(self) -> dict[bytes, tuple[int, int, str]]:
         if self._files is None:
             rows = self._connection.execute("SELECT path, size, mtime_ns, sha256 FROM files")
             self._files = {path: (size, changed, digest) for path, size, changed, digest in rows}
-        now = status.st_size, status.st_mtime_ns
-        size, changed, digest = self._files.get(os.fsencode(path), (None, None, ""))
-        if (size, changed) == now:
-            return digest
-        digest = file_sha256(Path(path))
-        self._files[os.fsencode(path)] = (*now, digest)
-        self._read.append((Path(path), *now, digest))
-        return digest
+        return self._files
 
     def keep_digests(self) -> None:
-        """Keeps what `digest` had to read files for."""
+        """Keeps what `digest` had to read files for, and what it was told."""
         if self._read:
             self.remember_files(self._read)
             self._read.clear()
@@ -116,36 +127,39 @@ class Store:
             self._connection.execute("DELETE FROM configuration")
             self._connection.execute("INSERT INTO configuration VALUES (?, ?)", (fingerprint, payload))
 
-    def fingerprints(self) -> dict[tuple[str, str], tuple[str, str]]:
+    def fingerprints(self) -> Mapping[tuple[str, str], tuple[str, str]]:
         """What each (document, stage) was made from, and the digest of what came out."""
-        rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
-        return {(doc_id, stage): (fingerprint, digest) for doc_id, stage, fingerprint, digest in rows}
-
-    def having(self, name: str) -> set[str]:
-        """The documents that have a stage; all have the first, `read`."""
-        return {doc_id for (doc_id,) in self._connection.execute("SELECT doc_id FROM stages WHERE stage = ?", (name,))}
+        if self._fingerprints is None:
+            rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
+            self._fingerprints = {(doc_id, stage): (made_from, digest) for doc_id, stage, made_from, digest in rows}
+        return self._fingerprints
 
     def stages(self, doc_id: str, *names: str) -> dict[str, Stage]:
         """Those of some stages of a document that were done."""
         found = {}
         for name in names:
             row = self._connection.execute(
-                "SELECT fingerprint, payload FROM stages WHERE doc_id = ? AND stage = ?", (doc_id, name)
+                "SELECT fingerprint, payload FROM stages WHERE stage = ? AND doc_id = ?", (name, doc_id)
             ).fetchone()
             if row:
                 found[name] = Stage(*row)
         return found
 
-    def payloads(self, name: str) -> dict[str, tuple[str, bytes]]:
-        """One stage of all documents that have it: what it was made from, and its outcome."""
-        rows = self._connection.execute("SELECT doc_id, fingerprint, payload FROM stages WHERE stage = ?", (name,))
-        return {doc_id: (fingerprint, payload) for doc_id, fingerprint, payload in rows}
+    def payload(self, doc_id: str, name: str) -> bytes:
+        """The outcome of one stage of a document, which has to be done."""
+        row = self._connection.execute(
+            "SELECT payload FROM stages WHERE stage = ? AND doc_id = ?", (name, doc_id)
+        ).fetchone()
+        found: bytes = row[0]
+        return found
 
     def add(self, stages: Iterable[tuple[str, str, Stage]]) -> None:
         """Writes stages of documents (doc_id, name, stage) beside the others; `save` drops them, for they stand on these."""
-        rows = ((doc_id, name, stage.fingerprint, stage.digest, stage.payload) for doc_id, name, stage in stages)
+        rows = [(name, doc_id, stage.fingerprint, stage.digest, stage.payload) for doc_id, name, stage in stages]
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)", rows)
+        if self._fingerprints is not None:
+            self._fingerprints |= {(doc_id, name): (made_from, digest) for name, doc_id, made_from, digest, _ in rows}
 
     def memo(self, fingerprint: str) -> bytes | None:
         """What was made of several documents, where it was made from what has this fingerprint."""
@@ -162,20 +176,36 @@ class Store:
             new = [(key, value) for key, value in values.items() if key not in known]
             self._connection.executemany("INSERT INTO memo VALUES (?, ?)", new)
 
+    def cut(self, sha256: str) -> bytes | None:
+        """What is kept of where rows stand in a file with these bytes."""
+        row = self._connection.execute("SELECT payload FROM cuts WHERE sha256 = ?", (sha256,)).fetchone()
+        return row[0] if row else None
+
+    def keep_cuts(self, cuts: Mapping[str, bytes]) -> None:
+        """Keeps where rows stand in files, by the SHA-256 of each, and in no others."""
+        with self._connection:
+            self._connection.execute("DELETE FROM cuts")
+            self._connection.executemany("INSERT INTO cuts VALUES (?, ?)", cuts.items())
+
     def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
         """Writes the stages of one document, all or none, in place of those that it had."""
         with self._connection:
-            self._connection.execute("DELETE FROM stages WHERE doc_id = ?", (doc_id,))
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)",
-                [(doc_id, name, stage.fingerprint, stage.digest, stage.payload) for name, stage in stages.items()],
-            )
+            self._forget(doc_id)
+            self.add((doc_id, name, stage) for name, stage in stages.items())
 
     def forget_all_but(self, doc_ids: set[str]) -> None:
         """Drops documents that are no longer in `raw/`."""
-        gone = self.having("read") - doc_ids
         with self._connection:
-            self._connection.executemany("DELETE FROM stages WHERE doc_id = ?", [(doc_id,) for doc_id in gone])
+            for doc_id in {doc_id for doc_id, _ in self.fingerprints()} - doc_ids:
+                self._forget(doc_id)
+
+    def _forget(self, doc_id: str) -> None:
+        # By the whole key: documents stand together by stage.
+        keys = [(name, doc_id) for name in STAGES]
+        self._connection.executemany("DELETE FROM stages WHERE stage = ? AND doc_id = ?", keys)
+        if self._fingerprints is not None:
+            for name, _ in keys:
+                self._fingerprints.pop((doc_id, name), None)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

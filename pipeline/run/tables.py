@@ -1,34 +1,32 @@
 """The tables and texts of a run, put together from what the store has of each document."""
 
-import csv
 import io
 import os
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.config import Configuration, OrganisationEntry
 from pipeline.fetch.state import gone, with_gone
-from pipeline.files import sha256, written_atomically
+from pipeline.files import sha256, write_parts
 from pipeline.records import Failure, RawDocument
-from pipeline.resolve.resolution import Resolution, resolve
-from pipeline.resolve.rows import Mentions, organisation_rows, table_of_documents
+from pipeline.resolve.resolution import Resolution, Resolver, themes
+from pipeline.resolve.rows import Named, organisation_rows, table_of_documents
 from pipeline.resolve.summary import Summary
-from pipeline.run.known import ROW_TABLES, Known, Stored
+from pipeline.run.known import Known
+from pipeline.run.row_files import Lines, write_csv, write_parquet
 from pipeline.run.store import Store
-from pipeline.schema import TABLES, DocumentRow, MentionRow, Row, Table
+from pipeline.run.tasks import Versions
+from pipeline.schema import ROW_TABLES, TABLES, DocumentRow, MentionRow, Row, Table
 from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
 from pipeline.tables.correcting import Applied, correct_tables
 from pipeline.tables.corrections import Correction
-from pipeline.tables.files import csv_head, csv_lines, parquet_of_csv, parse_csv
+from pipeline.tables.files import csv_head, csv_lines, parse_csv
 from pipeline.tables.reading import typed_rows
 from pipeline.workspace import Workspace
-
-Lines = Mapping[str, bytes]
-"""The lines of one document in each table of rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,66 +46,80 @@ class Written:
     corrections: Sequence[Applied]
 
 
-def write_tables(
-    workspace: Workspace,
-    raws: Sequence[RawDocument],
-    failures: Mapping[str, Failure],
-    configuration: Configuration,
-    corrections: Sequence[Correction],
-    store: Store,
-    stored: Stored,
-) -> Written:
-    """Makes the tables and texts of all documents and writes those that changed.
+class Tables:
+    """Makes the tables of documents, of which those that are known early can be added early."""
 
-    Args:
-        raws: the documents.
-        failures: of those that have no text, by doc_id.
-        stored: what `load_stored` gave, maybe before documents were done again.
-    """
-    doc_ids = [raw.doc_id for raw in raws if raw.doc_id not in failures]
-    known = Known(store, doc_ids, configuration, stored)
-    summaries = known.summaries()
-    resolution = resolve(summaries, known.documents, known.findings, configuration, known.memo)
-    known.keep_memo()
-    documents = table_of_documents(raws, summaries, failures, resolution.translations)
-    lines: dict[str, Lines] = dict(known.lines(summaries, resolution))
+    def __init__(
+        self,
+        workspace: Workspace,
+        configuration: Configuration,
+        corrections: Sequence[Correction],
+        store: Store,
+        versions: Versions,
+    ) -> None:
+        self._workspace, self._configuration, self._corrections = workspace, configuration, corrections
+        self._store, self._known, self._resolver = store, Known(store, versions), Resolver(configuration)
 
-    touched = _touched(corrections, resolution, summaries)
-    rows = {table.name: [row for key in sorted(touched) for row in _rows(table, lines[key])] for table in ROW_TABLES}
-    mentions = list(_mentions({key: item for key, item in summaries.items() if key not in touched}, resolution))
-    registered = {entry.id: entry for entry in configuration.organisations}
-    corrected, applied = correct_tables(
-        {**rows, "documents": documents},
-        corrections,
-        known.documents,
-        organisations={organisation_id for organisation_id, *_ in mentions},
-        registered=registered.keys(),
-    )
-    lines |= _lines(corrected, touched)
-    writer = _Writer(workspace, store)
-    with ThreadPoolExecutor(1) as beside:  # pyarrow needs the interpreter for hardly anything
-        for table in ROW_TABLES:
-            parts = _in_order({key: item[table.name] for key, item in lines.items()})
-            writer.write(f"{table.name}.csv", [csv_head(table), *parts])
-        parquets = {table: beside.submit(_write_parquet, workspace.extracted, table) for table in ROW_TABLES}
-        whole = _whole(workspace, corrected, mentions, registered)
-        for table in (table for table in TABLES if table.name in whole):
-            writer.write(f"{table.name}.csv", [csv_bytes(table, whole[table.name])])
-            writer.write(f"{table.name}.parquet", [parquet_bytes(table, whole[table.name])])
-        for table, parquet in parquets.items():
-            parquet.result()
-            writer.remember(f"{table.name}.parquet")
-    writer.write("datapackage.json", [datapackage_bytes()])
-    for doc_id, item in summaries.items():
-        writer.write_text(doc_id, item.text_sha256, known)
-    writer.remove_other_texts()
-    store.keep_digests()
-    statuses = Counter(row.status for row in whole["documents"] if isinstance(row, DocumentRow))
-    numbers = {name: len(rows_of_table) for name, rows_of_table in whole.items()}
-    numbers |= _numbers({key: item for key, item in summaries.items() if key not in touched}, corrected)
-    return Written(
-        dict(sorted(statuses.items())), {table.name: numbers[table.name] for table in TABLES}, writer.digests, applied
-    )
+    def add(self, doc_ids: Iterable[str]) -> None:
+        """Adds those of some documents that are not there yet; all of their stages are done."""
+        new = [doc_id for doc_id in doc_ids if doc_id not in self._known.summaries]
+        self._resolver.add(self._known.add(new))
+
+    def write(self, raws: Sequence[RawDocument], failures: Mapping[str, Failure]) -> Written:
+        """Makes the tables and texts of all documents and writes those that changed.
+
+        Args:
+            raws: the documents.
+            failures: of those that have no text, by doc_id; all others were added.
+        """
+        known, summaries, corrections = self._known, self._known.summaries, self._corrections
+        resolution = self._resolver.resolve(known.documents, known.findings, known.memo)
+        known.keep_memo()
+        known.update_lines(resolution, themes(self._configuration))
+        documents = table_of_documents(raws, summaries, failures, resolution.translations)
+
+        touched = _touched(corrections, resolution, summaries)
+        rows = {
+            table.name: [row for key in sorted(touched) for row in _rows(table, key, known)] for table in ROW_TABLES
+        }
+        named = _named(resolution, summaries, touched)
+        registered = {entry.id: entry for entry in self._configuration.organisations}
+        corrected, applied = correct_tables(
+            {**rows, "documents": documents},
+            corrections,
+            known.documents,
+            organisations=named.keys(),
+            registered=registered.keys(),
+        )
+        by_document = _by_document(corrected, touched)
+        numbers = {key: _numbers(item) for key, item in summaries.items()}
+        numbers |= {key: {name: len(found) for name, found in tables.items()} for key, tables in by_document.items()}
+        files = _Files(self._workspace, self._store)
+        with ThreadPoolExecutor(1) as beside:  # pyarrow needs the interpreter for hardly anything
+            parquets = {}
+            for table in ROW_TABLES:
+                name = f"{table.name}.csv"
+                lines, load = _lines(table, known, numbers, by_document)
+                digest = write_csv(self._workspace.extracted, table, lines, load, files.digest(name))
+                files.take_up(name, digest)
+                parquets[table] = beside.submit(write_parquet, self._workspace.extracted, table)
+            whole = _whole(self._workspace, corrected, named, registered)
+            for table in (table for table in TABLES if table.name in whole):
+                files.write(f"{table.name}.csv", csv_bytes(table, whole[table.name]))
+                files.write(f"{table.name}.parquet", parquet_bytes(table, whole[table.name]))
+            files.write("datapackage.json", datapackage_bytes())
+            for doc_id, item in summaries.items():
+                files.write_text(doc_id, item.text_sha256, known)
+            files.remove_other_texts()
+            for table, parquet in parquets.items():
+                parquet.result()
+                files.take_up(f"{table.name}.parquet")
+        self._store.keep_digests()
+        statuses = Counter(row.status for row in whole["documents"] if isinstance(row, DocumentRow))
+        all_rows = {name: len(found) for name, found in whole.items()}
+        all_rows |= {table.name: sum(of_tables[table.name] for of_tables in numbers.values()) for table in ROW_TABLES}
+        ordered = {table.name: all_rows[table.name] for table in TABLES}
+        return Written(dict(sorted(statuses.items())), ordered, files.digests, applied)
 
 
 def _touched(corrections: Sequence[Correction], resolution: Resolution, summaries: Mapping[str, Summary]) -> set[str]:
@@ -121,74 +133,80 @@ def _touched(corrections: Sequence[Correction], resolution: Resolution, summarie
     return found & summaries.keys()
 
 
-def _rows(table: Table, lines: Lines) -> list[Row]:
+def _rows(table: Table, doc_id: str, known: Known) -> list[Row]:
     """The rows of a document from its lines."""
     path = Path(f"{table.name}.csv")
-    text = (csv_head(table) + lines[table.name]).decode("utf-8")
+    text = (csv_head(table) + known.lines(doc_id, table.name)).decode("utf-8")
     return typed_rows(table, parse_csv(table, io.StringIO(text, ""), path), path)
 
 
-def _lines(rows: Mapping[str, Iterable[Row]], documents: Iterable[str]) -> dict[str, Lines]:
-    """The lines of some documents from the rows of all of them."""
-    by_document: dict[str, dict[str, list[Row]]] = {key: {table.name: [] for table in ROW_TABLES} for key in documents}
+def _by_document(rows: Mapping[str, Iterable[Row]], documents: Iterable[str]) -> dict[str, dict[str, list[Row]]]:
+    """The rows of some documents, by document and table, from the rows of all of them."""
+    found: dict[str, dict[str, list[Row]]] = {key: {table.name: [] for table in ROW_TABLES} for key in documents}
     for table in ROW_TABLES:
         for row in rows[table.name]:
-            by_document[row.doc_id][table.name].append(row)  # type: ignore[union-attr]
-    return {
-        key: {table.name: csv_lines(table, of_document[table.name]) for table in ROW_TABLES}
-        for key, of_document in by_document.items()
-    }
+            found[row.doc_id][table.name].append(row)  # type: ignore[union-attr]
+    return found
+
+
+def _lines(
+    table: Table,
+    known: Known,
+    numbers: Mapping[str, Mapping[str, int]],
+    corrected: Mapping[str, Mapping[str, Sequence[Row]]],
+) -> tuple[dict[str, Lines], Callable[[str], bytes]]:
+    """The lines of each document that has rows in a table, and how they are got."""
+    anew = {doc_id: csv_lines(table, rows[table.name]) for doc_id, rows in corrected.items()}
+    digests = known.digests(table.name) | {doc_id: sha256(content) for doc_id, content in anew.items()}
+    rows_of = ((doc_id, of_tables[table.name]) for doc_id, of_tables in numbers.items())
+    lines = {doc_id: Lines(digests[doc_id], number) for doc_id, number in rows_of if number}
+    return lines, lambda doc_id: anew[doc_id] if doc_id in anew else known.lines(doc_id, table.name)
 
 
 def _whole(
     workspace: Workspace,
     corrected: Mapping[str, Sequence[Row]],
-    mentions: Sequence[Mentions],
+    named: Mapping[str, Named],
     registered: Mapping[str, OrganisationEntry],
 ) -> dict[str, Sequence[Row]]:
-    """The tables whose rows are of all documents together, from corrected rows and the mentions of other documents."""
-    of_corrected = (row for row in corrected["organisation_mentions"] if isinstance(row, MentionRow))
-    all_mentions = [*mentions, *((row.organisation_id, row.doc_id, row.text, 1) for row in of_corrected)]
+    """The tables whose rows are of all documents together, from corrected rows and what other documents name."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for row in corrected["organisation_mentions"]:
+        if isinstance(row, MentionRow):
+            counts[row.organisation_id][row.text] += 1
+            documents[row.organisation_id].add(row.doc_id)
+    also = {key: _sum(named.get(key, ({}, 0)), (counts[key], len(documents[key]))) for key in counts}
     return {
         "documents": with_gone(corrected["documents"], gone(workspace)),
-        "organisations": organisation_rows(all_mentions, registered),
+        "organisations": organisation_rows({**named, **also}, registered),
     }
 
 
-def _write_parquet(folder: Path, table: Table) -> None:
-    with written_atomically(folder / f"{table.name}.parquet") as handle:
-        parquet_of_csv(table, folder / f"{table.name}.csv", handle)
+def _sum(one: Named, other: Named) -> Named:
+    return Counter(one[0]) + Counter(other[0]), one[1] + other[1]
 
 
-def _mentions(summaries: Mapping[str, Summary], resolution: Resolution) -> Iterator[Mentions]:
+def _named(resolution: Resolution, summaries: Mapping[str, Summary], touched: Set[str]) -> dict[str, Named]:
+    """The organisations that documents name, without those that corrections touched."""
+    documents: Counter[str] = Counter()
+    counts = dict(resolution.links.counts)
     for doc_id, item in summaries.items():
-        for name, number in item.names.mentions.items():
-            yield resolution.links.ids[doc_id, name], doc_id, name, number
+        if doc_id not in touched:
+            documents.update({resolution.found[body] for body in item.names.mentioned()})
+            continue
+        for body, numbers in zip(item.names.bodies, item.names.mentions, strict=True):
+            key = resolution.found[body]
+            counts[key] = Counter(counts.get(key, {})) - Counter(dict(zip(body.names, numbers, strict=True)))
+    return {key: (counts[key], number) for key, number in documents.items()}
 
 
-def _numbers(summaries: Mapping[str, Summary], corrected: Mapping[str, Sequence[Row]]) -> dict[str, int]:
-    """The number of rows: of documents as they are, and of those that corrections touched."""
-    numbers = {table.name: len(corrected[table.name]) for table in ROW_TABLES}
-    for item in summaries.values():
-        numbers["organisation_mentions"] += sum(item.names.mentions.values())
-        numbers["dates"] += item.dates
-        numbers["objectives"] += len(item.objectives)
-    return numbers
+def _numbers(item: Summary) -> dict[str, int]:
+    """The number of a document's rows in each table of rows."""
+    return {"organisation_mentions": item.names.number(), "dates": item.dates, "objectives": len(item.objectives)}
 
 
-def _in_order(lines: Mapping[str, bytes]) -> list[bytes]:
-    """The lines of all documents sorted by key, which begins with the doc_id and a #."""
-    ordered = sorted(lines, key=lambda doc_id: f"{doc_id}#")
-    if not any("#" in doc_id for doc_id in ordered):
-        return [lines[doc_id] for doc_id in ordered]
-    # The keys of `a` and of `a#b` may stand among one another.
-    cells = [row for doc_id in ordered for row in csv.reader(io.StringIO(lines[doc_id].decode("utf-8"), ""))]
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(sorted(cells))
-    return [out.getvalue().encode("utf-8")]
-
-
-class _Writer:
+class _Files:
     """Writes below `extracted/` what is not there already.
 
     Attributes:
@@ -199,23 +217,18 @@ class _Writer:
         self._folder, self._store = workspace.extracted, store
         self.digests: dict[str, str] = {}
 
-    def write(self, name: str, parts: Sequence[bytes]) -> None:
-        """Writes a file of so many parts."""
-        digest = sha256(*parts)
-        self.digests[name] = digest
-        if self._is_there(name, digest):
-            return
-        with written_atomically(self._folder / name) as handle:
-            handle.writelines(parts)
-        self.remember(name)
+    def write(self, name: str, content: bytes) -> None:
+        """Writes a file."""
+        before = self.digest(name)
+        self.take_up(name, write_parts(self._folder / name, [content], unless=before))
 
     def write_text(self, doc_id: str, digest: str, known: Known) -> None:
         """Writes the text of a document."""
         name = f"text/{doc_id}.txt"
-        if self._is_there(name, digest):
+        if self.digest(name) == digest:
             self.digests[name] = digest
         else:
-            self.write(name, [known.documents[doc_id].text.encode("utf-8")])
+            self.write(name, known.documents[doc_id].text.encode("utf-8"))
 
     def remove_other_texts(self) -> None:
         """Removes the texts of documents that are there no more."""
@@ -227,14 +240,17 @@ class _Writer:
                 if name.endswith(".txt") and path not in self.digests:
                     Path(where, name).unlink()
 
-    def remember(self, name: str) -> None:
-        """Takes up a file that was written."""
+    def take_up(self, name: str, digest: str | None = None) -> None:
+        """Takes up a file that was written, with its SHA-256 if that is known."""
         path = self._folder / name
-        self.digests[name] = self._store.digest(path, path.stat())
+        if digest is not None:
+            self._store.know_digest(path, path.stat(), digest)
+        self.digests[name] = self.digest(name)
 
-    def _is_there(self, name: str, digest: str) -> bool:
+    def digest(self, name: str) -> str:
+        """The SHA-256 of a file that is there; empty if none is."""
         path = f"{self._folder}/{name}"
         try:
-            return self._store.digest(path, os.stat(path)) == digest
+            return self._store.digest(path, os.stat(path))
         except OSError:
-            return False
+            return ""

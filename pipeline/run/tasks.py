@@ -1,6 +1,5 @@
 """What the parent and the workers of a run tell one another, and what the stages of a document leave in the store."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -19,11 +18,17 @@ FINDINGS = TypeAdapter[Findings](Findings)
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What the stages of every document are made from, beside the document: code, libraries, models, configuration."""
+    """What the stages of every document are made from, beside the document: code, libraries, models, configuration.
+
+    Attributes:
+        rows: of the lines in each table of rows, a stage each; what these are made from begins with it.
+    """
 
     read: str
     entities: str
     find: str
+    summary: str
+    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,6 @@ class Task:
 
     raw: RawDocument
     read_fingerprint: str
-    done: Mapping[str, Stage]
 
 
 Outcome = dict[str, Stage] | Failure
@@ -48,13 +52,16 @@ class Message(Enum):
 
 
 def stage_fingerprints(
-    versions: Versions, read_fingerprint: str, read_digest: str, entities_digest: str = ""
+    versions: Versions, read_fingerprint: str, read_digest: str, entities_digest: str = "", find_digest: str = ""
 ) -> dict[str, str]:
-    """What each stage of a document is made from; of `find` only where the entities are known."""
+    """What each stage of a document but its lines is made from; true as far as the stages before it are known."""
+    find = fingerprint(versions.find, read_digest, entities_digest)
     return {
         "read": read_fingerprint,
         "entities": fingerprint(versions.entities, read_digest),
-        "find": fingerprint(versions.find, read_digest, entities_digest),
+        "find": find,
+        # What the registry says is in what the findings are made from, whether they changed by it or not.
+        "summary": fingerprint(versions.summary, read_digest, find, find_digest),
     }
 
 

@@ -1,21 +1,28 @@
-"""One document from bytes to findings, as it is done in a worker process."""
+"""One document from bytes to rows, as it is done in a worker process."""
 
 import logging
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
+from types import MappingProxyType
 
 from pipeline.config import Configuration, Limits
 from pipeline.errors import ModelError, UnreadableDocumentError, too_large
 from pipeline.files import sha256
-from pipeline.find import Registry, find
+from pipeline.find.finder import find
 from pipeline.find.models import find_entities, load_for
+from pipeline.find.organisations.registry import Registry
 from pipeline.read import read
 from pipeline.records import Failure, RawDocument, TextDocument
+from pipeline.resolve.linking import Lookup
+from pipeline.resolve.links import Linking
+from pipeline.resolve.resolution import themes
+from pipeline.resolve.summary import summary
+from pipeline.run.rows import SUMMARY, lines_of, rows_fingerprint
 from pipeline.run.store import Stage
 from pipeline.run.tasks import (
     ENTITIES,
@@ -31,15 +38,15 @@ from pipeline.run.tasks import (
 
 log = logging.getLogger(__name__)
 
-_state: list[tuple[Configuration, Registry]] = []
+_state: list[tuple[Configuration, Lookup]] = []
 
 
 def start(configuration: Configuration) -> None:
     """Prepares a worker process: what every document needs is sent and built once."""
-    _state[:] = [(configuration, Registry.of(configuration.organisations))]
+    _state[:] = [(configuration, Lookup.of(Registry.of(configuration.organisations)))]
 
 
-def _started() -> tuple[Configuration, Registry]:
+def _started() -> tuple[Configuration, Lookup]:
     if not _state:
         raise RuntimeError("start() was not called in this process")
     return _state[0]
@@ -51,13 +58,13 @@ def serve(connection: Connection, versions: Versions, configuration: Configurati
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _cap_memory(configuration.settings.limits)
     start(configuration)
+    connection.send(Message.READY)
     while True:
-        connection.send(Message.READY)
         try:
-            task: Task = connection.recv()
+            task, done = connection.recv()
         except EOFError:
             return
-        connection.send(_outcome(versions, task, connection.send))
+        connection.send(_outcome(versions, task, done, connection.send))
 
 
 def _end_with_parent() -> None:
@@ -77,9 +84,11 @@ def _cap_memory(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-def _outcome(versions: Versions, task: Task, tell: Callable[[Message], None]) -> Outcome | ModelError:
+def _outcome(
+    versions: Versions, task: Task, done: Mapping[str, Stage], tell: Callable[[Message], None]
+) -> Outcome | ModelError:
     try:
-        return process(versions, task, tell)
+        return process(versions, task, done, tell)
     except ModelError as error:
         return error
     except MemoryError:
@@ -90,22 +99,28 @@ def _outcome(versions: Versions, task: Task, tell: Callable[[Message], None]) ->
         return Failure("crashed", f"unexpected {type(error).__name__}: {error}; please report this document")
 
 
-def process(versions: Versions, task: Task, tell: Callable[[Message], None] = lambda message: None) -> Outcome:
+def process(
+    versions: Versions,
+    task: Task,
+    done: Mapping[str, Stage] = MappingProxyType({}),
+    tell: Callable[[Message], None] = lambda message: None,
+) -> Outcome:
     """Does the stages of one document that are not done yet, and gives all of them.
 
     A document that cannot be read has the stage `read` alone, with a `Failure` in it.
 
     Args:
+        done: its stages that were done before.
         tell: is told when models are loaded, which is not the document's time.
 
     Raises:
         ModelError: a model is not installed, or has a label that settings.yml does not list.
     """
-    configuration, registry = _started()
+    configuration, lookup = _started()
     limits = configuration.settings.limits
     stages: dict[str, Stage] = {}
 
-    reading = task.done.get("read")
+    reading = done.get("read")
     if reading is None or reading.fingerprint != task.read_fingerprint:
         try:
             content = _content(task.raw, limits)
@@ -120,7 +135,7 @@ def process(versions: Versions, task: Task, tell: Callable[[Message], None] = la
         return stages
 
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest)
-    naming = task.done.get("entities")
+    naming = done.get("entities")
     if naming is None or naming.fingerprint != wanted["entities"]:
         models = configuration.settings.models
         tell(Message.LOADING)
@@ -133,14 +148,31 @@ def process(versions: Versions, task: Task, tell: Callable[[Message], None] = la
     stages["entities"] = naming
 
     wanted = stage_fingerprints(versions, task.read_fingerprint, reading.digest, naming.digest)
-    findings = find(outcome, registry, entities, settings=configuration.settings.dates)
-    found, most = sum(map(len, (findings.organisations, findings.dates, findings.objectives))), limits.findings
-    if found > most:
-        # The tables are made of all documents together, outside the limits on time and memory.
-        excess = too_large("{} organisations, dates and objectives were found", found, "findings", most)
-        return Failure(excess.status, excess.message)
-    stages["find"] = Stage(wanted["find"], FINDINGS.dump_json(findings))
-    return stages
+    finding = done.get("find")
+    if finding is None or finding.fingerprint != wanted["find"]:
+        findings = find(outcome, lookup.registry, entities, settings=configuration.settings.dates)
+        found, most = sum(map(len, (findings.organisations, findings.dates, findings.objectives))), limits.findings
+        if found > most:
+            # The tables are made of all documents together, outside the limits on time and memory.
+            excess = too_large("{} organisations, dates and objectives were found", found, "findings", most)
+            return Failure(excess.status, excess.message)
+        finding = Stage(wanted["find"], FINDINGS.dump_json(findings))
+    else:
+        findings = FINDINGS.validate_json(finding.payload)
+    stages["find"] = finding
+
+    digests = reading.digest, naming.digest, finding.digest
+    wanted = stage_fingerprints(versions, task.read_fingerprint, *digests)
+    own = summary(outcome, findings, lookup)
+    linking = Linking(lookup.registry.entries)
+    linking.add({outcome.doc_id: own.names})
+    # As if no other document said anything of its names, which is so of nearly all; the parent mends the others.
+    made_from = rows_fingerprint(
+        versions, reading.digest, finding.digest, [linking.found[body] for body in own.names.bodies]
+    )
+    lines = lines_of(outcome, findings, linking.links(), themes(configuration))
+    stages["summary"] = Stage(wanted["summary"], SUMMARY.dump_json(own))
+    return stages | {name: Stage(made_from, content) for name, content in lines.items()}
 
 
 def _content(raw: RawDocument, limits: Limits) -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from pipeline.errors import WorkspaceError
 from pipeline.schema import SCHEMA_VERSION, Cell, Row, Table
@@ -43,14 +43,14 @@ def csv_cell(value: Cell) -> str:
     """A value as it stands in a CSV file; nothing known is an empty cell."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        # csv leaves a lone CR unquoted, and readers take it for the end of the row.
+        return value if "\r" not in value else value.replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
         return "; ".join(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    # csv leaves a lone CR unquoted, and readers take it for the end of the row.
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def read_csv(table: Table, path: Path) -> dict[str, dict[str, str]]:
@@ -98,7 +98,7 @@ def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
     return out.getvalue()
 
 
-def parquet_of_csv(table: Table, source: Path, target: BinaryIO) -> None:
+def parquet_of_csv(table: Table, source: Path, target: Path) -> None:
     """Writes as Parquet what a CSV file of the table holds, some megabytes at a time.
 
     What stands in its lists must have no semicolon, as ids have none: a CSV file can't say it.
@@ -131,8 +131,8 @@ def _typed(column: Any, field: Any) -> Any:
     from pyarrow import compute
 
     if pa.types.is_list(field.type):
-        cells = (cell.split("; ") if cell else [] for cell in column.to_pylist())
-        return pa.array(cells, type=field.type)
+        parts = compute.split_pattern(column, "; ")
+        return compute.if_else(compute.equal(column, ""), pa.scalar([], field.type), parts)
     if pa.types.is_string(field.type) and field.nullable:
         return compute.if_else(compute.equal(column, ""), pa.scalar(None, pa.string()), column)
     return column

@@ -1,6 +1,6 @@
 """What the objective finder lists of a document that a test puts together."""
 
-from pipeline.find.objectives import find_objectives
+from pipeline.find.objectives.finder import find_objectives
 from pipeline.records import BlockKind, Language
 from tests.annotated import blocks
 

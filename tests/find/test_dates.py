@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.dates import find_dates
+from pipeline.find.dates.finder import find_dates
 from pipeline.records import DateMention, TextDocument
 from tests.annotated import blocks, document
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.find.dates import find_dates
+from pipeline.find.dates.finder import find_dates
 from pipeline.records import TextDocument
 from tests.annotated import document
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Limits
-from pipeline.find.dates import find_dates
+from pipeline.find.dates.finder import find_dates
 from pipeline.read import read
 from pipeline.records import RawDocument, TextDocument
 from tests.annotated import parse

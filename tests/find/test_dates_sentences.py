@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.dates import find_dates
+from pipeline.find.dates.finder import find_dates
 from tests.annotated import document, parse
 
 HERE = Path(__file__).parent

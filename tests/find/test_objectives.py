@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.objectives import find_objectives
+from pipeline.find.objectives.finder import find_objectives
 from pipeline.records import BlockKind, Language, Objective, ObjectiveForm, TextDocument
 from tests.annotated import blocks
 from tests.find.listing import Part, texts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.find.objectives import find_objectives
+from pipeline.find.objectives.finder import find_objectives
 from pipeline.records import BlockKind, Language
 from tests.annotated import blocks, document, parse
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import Limits
-from pipeline.find.objectives import find_objectives
+from pipeline.find.objectives.finder import find_objectives
 from pipeline.read import read
 from pipeline.records import Objective, RawDocument
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline.config import Limits, OrganisationEntry
 from pipeline.find.matching import fold
-from pipeline.find.organisations import Registry, find_organisations
 from pipeline.find.organisations.definitions import fits
+from pipeline.find.organisations.finder import find_organisations
+from pipeline.find.organisations.registry import Registry
 from pipeline.find.organisations.spans import Candidate, merge
 from pipeline.read import read
 from pipeline.records import RawDocument

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.find.organisations import Registry, find_organisations
+from pipeline.find.organisations.finder import find_organisations
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Block, Entity, TextDocument
 from tests.annotated import document, parse
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.find import Registry
-from pipeline.find.organisations import find_organisations
+from pipeline.find.organisations.finder import find_organisations
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Entity
 from tests.annotated import document, parse
 

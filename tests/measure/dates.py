@@ -10,7 +10,7 @@ import sys
 import time
 
 from pipeline.config import Limits
-from pipeline.find.dates import find_dates
+from pipeline.find.dates.finder import find_dates
 from pipeline.read import read
 from pipeline.records import Block, Language, RawDocument, TextDocument
 from tests.conftest import ROOT

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.config import Configuration, load_configuration
-from pipeline.find import Registry
 from pipeline.find.models import find_entities, load
-from pipeline.find.organisations import find_organisations
+from pipeline.find.organisations.finder import find_organisations
+from pipeline.find.organisations.registry import Registry
 from pipeline.training.corpora import Part
 from pipeline.workspace import CONFIG_FILES, project_config
 from tests.measure.public_sets import SETS, PublicSet, Sample, Span

@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.config import Limits, load_configuration, load_sidecar
-from pipeline.find import Registry, find
+from pipeline.find.finder import find
 from pipeline.find.objectives.themes import Theme
+from pipeline.find.organisations.registry import Registry
 from pipeline.read import read
 from pipeline.records import Findings, RawDocument, Sidecar, TextDocument
-from pipeline.resolve.linking import Links, link
+from pipeline.resolve.linking import link
+from pipeline.resolve.links import Links
 from pipeline.resolve.translations import Translation, find_translations
 from pipeline.workspace import CONFIG_FILES, project_config
 

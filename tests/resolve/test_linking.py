@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.config import OrganisationEntry
-from pipeline.find.organisations import Registry
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Definition, Findings, OrganisationMention
-from pipeline.resolve.linking import Links, link
+from pipeline.resolve.linking import link
+from pipeline.resolve.links import Links
 from pipeline.resolve.names import kind_of, normal_form, slug
 
 REGISTRY = Registry.of(
@@ -27,10 +28,7 @@ def _ids(*documents: tuple[list[str], list[tuple[str, str]]]) -> list[dict[str, 
         for number, (names, definitions) in enumerate(documents)
     }
     links = link(findings, REGISTRY)
-    return [
-        {name: found for (doc_id, name), found in links.ids.items() if doc_id == f"d{number}"}
-        for number in range(len(documents))
-    ]
+    return [dict(links.ids[f"d{number}"]) for number in range(len(documents))]
 
 
 def test_registered_by_any_name_and_legal_form() -> None:
@@ -147,13 +145,13 @@ def _links(names: list[str], *, same: tuple[tuple[str, str], ...] = ()) -> Links
 
 def test_a_short_name_of_two_bodies_is_linked_to_none_and_names_both() -> None:
     links = _links(["Harrow", "Harrow Photonics Ltd", "Harrow Marine plc"])
-    assert len({*links.ids.values()}) == 3
+    assert len({*links.ids["d"].values()}) == 3
     assert links.ambiguous == {("d", "Harrow"): ("Harrow Marine plc", "Harrow Photonics Ltd")}
 
 
 def test_a_short_name_of_one_body_is_linked_without_a_doubt() -> None:
     links = _links(["Harrow", "Harrow Photonics Ltd"])
-    assert len({*links.ids.values()}) == 1
+    assert len({*links.ids["d"].values()}) == 1
     assert links.ambiguous == {}
 
 
@@ -164,8 +162,8 @@ def test_an_acronym_of_two_bodies_is_linked_to_none() -> None:
 
 def test_pairs_of_other_evidence_are_one_body() -> None:
     pair = ("Coral Bay Robotics Pty Ltd", "コーラルベイ社")
-    assert len({*_links([*pair]).ids.values()}) == 2
-    assert len({*_links([*pair], same=(pair,)).ids.values()}) == 1
+    assert len({*_links([*pair]).ids["d"].values()}) == 2
+    assert len({*_links([*pair], same=(pair,)).ids["d"].values()}) == 1
 
 
 PARTS = Registry.of(
@@ -190,7 +188,7 @@ PARTS = Registry.of(
 def test_a_part_is_known_beside_its_parent_alone(names: list[str], expected: str, doubt: bool) -> None:
     mentions = tuple(OrganisationMention(0, len(name), name, "pattern") for name in names)
     links = link({"d": Findings(organisations=mentions)}, PARTS)
-    assert links.ids["d", "Office of Science"] == expected
+    assert links.ids["d"]["Office of Science"] == expected
     assert (("d", "Office of Science") in links.ambiguous) is doubt
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find import Registry
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Objective, ObjectiveForm
 from pipeline.resolve import owners_en, owners_ja
 from pipeline.resolve.owners import owners, parties

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.find import Registry
+from pipeline.find.organisations.registry import Registry
 from pipeline.resolve.owners import parties
 from pipeline.resolve.parties import Named, agreement_of
 from tests.resolve.corpus import LUNAR_EN, LUNAR_JA, Corpus
@@ -22,7 +22,7 @@ NEDO and RIKEN have agreed to cooperate.
 
 def _rows(corpus: Corpus, key: str) -> list[Named]:
     mentions = corpus.findings[key].organisations
-    return [(item.start, item.end, item.text, corpus.links.ids[key, item.text]) for item in mentions]
+    return [(item.start, item.end, item.text, corpus.links.ids[key][item.text]) for item in mentions]
 
 
 def _assert_same(corpus: Corpus) -> None:

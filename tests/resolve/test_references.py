@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.config import OrganisationEntry
-from pipeline.find.organisations import Registry, find_organisations
+from pipeline.find.organisations.finder import find_organisations
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Findings
 from pipeline.resolve.linking import link
 from pipeline.resolve.references import references

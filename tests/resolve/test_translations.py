@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find import Registry
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Sidecar
 from pipeline.resolve.loanwords import english_sounds, japanese_sounds
 from pipeline.resolve.translations import Translation, find_translations

@@ -12,7 +12,7 @@ from pipeline.run.ingest import ingest
 from pipeline.workspace import Workspace
 from tests.review.reviewed import ORGANISATIONS, OTHER, TEXT, MakeWorkspace, accepted, again, edit, extracted, key_of
 
-pytestmark = pytest.mark.usefixtures("_without_workers")
+pytestmark = pytest.mark.usefixtures("without_workers")
 
 
 def _decide(workspace: Workspace, decisions: list[dict[str, object]], run: str | None = None) -> Path:

@@ -22,7 +22,7 @@ from tests.review.reviewed import (
     told,
 )
 
-pytestmark = pytest.mark.usefixtures("_without_workers")
+pytestmark = pytest.mark.usefixtures("without_workers")
 
 
 def test_nothing_moved_stays_accepted(workspace: Workspace) -> None:

@@ -10,17 +10,22 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-import pipeline.run.known
+import pipeline.run.rows
 from pipeline.config import load_configuration
 from pipeline.find.objectives.themes import Theme
+from pipeline.find.organisations.registry import Registry
 from pipeline.records import Block, DateMention, Definition, Findings, OrganisationMention, TextDocument
-from pipeline.resolve.linking import Links
-from pipeline.resolve.resolution import Resolution
+from pipeline.resolve.linking import Lookup
+from pipeline.resolve.links import Links
+from pipeline.resolve.resolution import Resolution, themes
 from pipeline.resolve.rows import DocumentRows, document_rows
+from pipeline.resolve.summary import summary
 from pipeline.run.ingest import ingest
-from pipeline.run.known import ROW_TABLES, Known, load_stored
+from pipeline.run.known import Known
+from pipeline.run.rows import SUMMARY
 from pipeline.run.store import Stage, Store
-from pipeline.run.tasks import FINDINGS, READ
+from pipeline.run.tasks import FINDINGS, READ, Versions
+from pipeline.schema import ROW_TABLES
 from pipeline.tables.files import read_csv
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
 from tests.conftest import ROOT
@@ -36,7 +41,7 @@ THEMES = "themes:\n  - {id: water, name_en: Water, name_ja: 水, cues_en: [diver
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def made(without_workers: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The documents of which rows were made, in the order of it."""
     done: list[str] = []
 
@@ -50,13 +55,13 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append(document.doc_id)
         return document_rows(document, findings, links, themes, counterparts)
 
-    monkeypatch.setattr(pipeline.run.known, "document_rows", noted)
+    monkeypatch.setattr(pipeline.run.rows, "document_rows", noted)
     return done
 
 
 def stages(workspace: Workspace) -> dict[tuple[str, str], tuple[str, str]]:
     with Store.open(workspace.store) as store:
-        return store.fingerprints()
+        return dict(store.fingerprints())
 
 
 def test_a_new_document_leaves_the_rows_of_the_others_alone(make_workspace: MakeWorkspace, made: list[str]) -> None:
@@ -95,7 +100,7 @@ def test_a_change_of_themes_makes_rows_again_and_nothing_else(make_workspace: Ma
     assert made == ["a", "b"]
 
     workspace.config("themes.yml").write_text(THEMES.replace("id: water", "id: sea"), encoding="utf-8")
-    assert ingest(workspace, jobs=1).done == 0
+    ingest(workspace, jobs=1)
     assert ",sea," in (workspace.extracted / "objectives.csv").read_text(encoding="utf-8")
     assert made == ["a", "b", "a", "b"]
     moved = {key for key, value in stages(workspace).items() if before[key] != value}
@@ -114,16 +119,23 @@ def test_rows_follow_the_organisations_that_names_stand_for(tmp_path: Path, made
     configuration = load_configuration(*(project_config() / name for name in CONFIG_FILES))
     rows: list[bytes] = []
     with Store.open(tmp_path / "store.sqlite") as store:
-        store.save(
-            "a", {"read": Stage("1", READ.dump_json(document)), "find": Stage("2", FINDINGS.dump_json(findings))}
-        )
+        lookup = Lookup.of(Registry.of(configuration.organisations))
+        payloads = {
+            "read": READ.dump_json(document),
+            "find": FINDINGS.dump_json(findings),
+            "summary": SUMMARY.dump_json(summary(document, findings, lookup)),
+            **dict.fromkeys((table.name for table in ROW_TABLES), b""),
+        }
+        store.save("a", {name: Stage(name, payload) for name, payload in payloads.items()})
 
         def lines(linked: str, other: str, group: str = "harrow-group") -> bytes:
-            known = Known(store, ["a"], configuration, load_stored(store))
-            ids = {("a", harrow.text): linked, ("b", harrow.text): other, ("a", "the Group"): group}
+            known = Known(store, Versions("", "", "", "", ""))
+            known.add(["a"])
+            ids = {"a": {harrow.text: linked, "the Group": group}, "b": {harrow.text: other}}
             links = Links(ids, {}, frozenset())
-            ((_, made_lines),) = known.lines(known.summaries(), Resolution(links, (), {}))
-            return made_lines["organisation_mentions"]
+            found = {body: ids["a"][body.names[0]] for body in known.summaries["a"].names.bodies}
+            known.update_lines(Resolution(links, found, (), {}), themes(configuration))
+            return known.lines("a", "organisation_mentions")
 
         for linked in ("harrow-marine", "harrow-marine", "harrow-group"):
             rows.append(lines(linked, f"{linked}-of-b"))
@@ -210,3 +222,26 @@ def test_keys_are_sorted_whatever_the_names(make_workspace: MakeWorkspace) -> No
         assert {row["doc_id"] for row in rows.values()} == set(names)
         frame = pq.read_table(workspace.extracted / f"{table.name}.parquet")
         assert frame.column(table.key).to_pylist() == list(rows)
+
+
+def test_rows_made_as_if_alone_are_mended_where_another_document_says_more(
+    make_workspace: MakeWorkspace, made: list[str]
+) -> None:
+    first = "Harrow Deep plc met NASA.\n"
+    files = {"raw/a.txt": first, "raw/b.txt": "NASA was founded in 1958.\n", "config/organisations.yml": ORGANISATIONS}
+    workspace = make_workspace(files)
+    ingest(workspace, jobs=1)
+    assert made == ["a", "b"]
+    assert ",harrow-deep,Harrow Deep plc," in (workspace.extracted / "organisation_mentions.csv").read_text("utf-8")
+
+    joined = "Aachen Harrow Deep Works Ltd (hereinafter “Harrow Deep plc”) signed in 2026.\n"
+    (workspace.raw / "c.txt").write_text(joined, encoding="utf-8")
+    ingest(workspace, jobs=1)
+    rows = (workspace.extracted / "organisation_mentions.csv").read_text(encoding="utf-8")
+    (found,) = {line.split(",")[2] for line in rows.splitlines() if "Harrow Deep" in line.split(",")[3]}
+    assert made == ["a", "b", "c", "a"]
+    kept = outputs(workspace)
+    workspace.store.unlink()
+    ingest(workspace, jobs=1)
+    assert outputs(workspace) == kept
+    assert found == "aachen-harrow-deep-works"

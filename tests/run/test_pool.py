@@ -33,8 +33,8 @@ def run(make_workspace: MakeWorkspace, small_models: str, monkeypatch: pytest.Mo
         settings = {"config/settings.yml": f"{small_models}limits: {{{limits}}}\n"}
         workspace = make_workspace(settings | {f"raw/{number}.txt": text for number, text in enumerate(texts)})
         configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
-        tasks = [Task(_raw(workspace.raw / f"{number}.txt"), "", {}) for number in range(len(texts))]
-        outcomes = list(run_tasks(Versions("", "", ""), configuration, tasks, jobs=jobs))
+        tasks = [Task(_raw(workspace.raw / f"{number}.txt"), "") for number in range(len(texts))]
+        outcomes = list(run_tasks(Versions("", "", "", "", ""), configuration, tasks, jobs=jobs))
         assert sorted(task.raw.doc_id for task, _ in outcomes) == sorted(task.raw.doc_id for task in tasks)
         by_id = {texts[int(task.raw.doc_id)]: outcome for task, outcome in outcomes}
         return {text: outcome if isinstance(outcome, Failure) else None for text, outcome in by_id.items()}
@@ -91,8 +91,8 @@ def test_workers_that_never_start_are_no_documents_fault(run: Run, monkeypatch: 
 def test_a_run_that_is_left_ends_its_workers(run: Run, make_workspace: MakeWorkspace, small_models: str) -> None:
     workspace = make_workspace({"raw/0.txt": "a", "raw/1.txt": "sleep"})
     configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
-    tasks = [Task(_raw(path), "", {}) for path in sorted(workspace.raw.iterdir())]
-    outcomes = run_tasks(Versions("", "", ""), configuration, tasks, jobs=2)
+    tasks = [Task(_raw(path), "") for path in sorted(workspace.raw.iterdir())]
+    outcomes = run_tasks(Versions("", "", "", "", ""), configuration, tasks, jobs=2)
     next(outcomes)
     assert multiprocessing.active_children()
     outcomes.close()  # type: ignore[attr-defined]

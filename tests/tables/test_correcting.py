@@ -9,11 +9,12 @@ import pytest
 from pipeline.config import Configuration, OrganisationEntry, load_configuration
 from pipeline.errors import ConfigurationError
 from pipeline.files import sha256
-from pipeline.find import Registry, find
+from pipeline.find.finder import find
+from pipeline.find.organisations.registry import Registry
 from pipeline.read import read
 from pipeline.records import RawDocument
 from pipeline.resolve.linking import Lookup
-from pipeline.resolve.resolution import resolve
+from pipeline.resolve.resolution import Resolver
 from pipeline.resolve.rows import document_rows, table_of_documents
 from pipeline.resolve.summary import summary
 from pipeline.schema import DateRow, MentionRow, ObjectiveRow, Row
@@ -46,7 +47,9 @@ def run() -> Run:
         findings = find(document, registry, ())
         summaries = {"a": summary(document, findings, Lookup.of(registry))}
         documents = {"a": document}
-        resolution = resolve(summaries, documents, {"a": findings}, configuration)
+        resolver = Resolver(configuration)
+        resolver.add(summaries)
+        resolution = resolver.resolve(documents, {"a": findings})
         rows = document_rows(document, findings, resolution.links, ()).by_table()
         tables = {"documents": table_of_documents([raw], summaries, {}, ()), **rows}
         registered = registry.entries.keys()
