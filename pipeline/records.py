@@ -42,7 +42,7 @@ class RawDocument:
     """
 
     doc_id: str
-    path: Path
+    path: Path | str
     media_type: str
     sha256: str
     sidecar: Sidecar = Sidecar()

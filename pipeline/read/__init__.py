@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 from pipeline.config import Limits
 from pipeline.errors import UnreadableDocumentError, too_large, too_much_memory
@@ -71,8 +72,9 @@ def _reader(raw: RawDocument) -> Callable[[RawDocument, bytes, Limits], TextDocu
 
         return read_text
     known = ", ".join(MEDIA_TYPES)
-    ending = raw.path.suffix or "without an ending"
+    path = Path(raw.path)
+    ending = path.suffix or "without an ending"
     raise UnreadableDocumentError(
         "unsupported",
-        f"files {ending} cannot be read; save {raw.path.name} in another form ({known}) or take it out of raw/",
+        f"files {ending} cannot be read; save {path.name} in another form ({known}) or take it out of raw/",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from pipeline.read import published
 from pipeline.read.lines import Piece
@@ -28,5 +29,5 @@ def day_of_publication(
         read += len(piece.words)
         if read > _HEAD_CHARACTERS:
             break
-    day = published.in_file_name(raw.path.stem)
+    day = published.in_file_name(Path(raw.path).stem)
     return (day, "file name") if day else (None, None)

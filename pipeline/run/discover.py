@@ -49,8 +49,9 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     files = {name: (path, failure) for name, path, failure in _files(raw)}
     sidecars = {name for name in files if name.lower().endswith(_SIDECARS)}
     by_id: dict[str, list[str]] = {}
-    for name in sorted(files.keys() - sidecars):
-        by_id.setdefault(doc_id(name).casefold(), []).append(name)
+    doc_ids = {name: doc_id(name) for name in sorted(files.keys() - sidecars)}
+    for name, key in doc_ids.items():
+        by_id.setdefault(key.casefold(), []).append(name)
     if not by_id:
         raise WorkspaceError(f"{raw}: there are no documents; put some there ({', '.join(sorted(MEDIA_TYPES))})")
 
@@ -59,7 +60,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     found: list[Discovered] = []
     odd: list[tuple[str, Failure]] = []  # files that have no doc_id of their own
     for names in by_id.values():
-        (path, failure), chosen = files[names[0]], doc_id(names[0])
+        (path, failure), chosen = files[names[0]], doc_ids[names[0]]
         sidecar = sidecar_of.pop(chosen, None)
         if len(names) > 1:
             failure = _one_doc_id(names)
@@ -114,7 +115,7 @@ def _one_doc_id(names: list[str]) -> Failure:
 
 def _raw(doc_id: str, path: str, sha256: str = "", sidecar: Sidecar = _NO_SIDECAR) -> RawDocument:
     media_type = MEDIA_TYPES.get(os.path.splitext(path)[1].lower(), "application/octet-stream")
-    return RawDocument(doc_id, Path(path), media_type, sha256, sidecar)
+    return RawDocument(doc_id, path, media_type, sha256, sidecar)
 
 
 def _discovered(doc_id: str, path: str, beside: str | None, limits: Limits, store: Store) -> Discovered:

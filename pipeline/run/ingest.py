@@ -38,7 +38,7 @@ class RunReport:
     """What a run did.
 
     Attributes:
-        done: documents that had to be read or searched again.
+        done: documents of which a stage had to be done, from reading to rows.
         untried: documents that could not even be tried: a broken sidecar, a file without permission, two with one name.
         unchanged: documents of which nothing had moved.
         statuses: number of documents by status.
@@ -91,8 +91,9 @@ def is_up_to_date(workspace: Workspace) -> bool:
 
 
 def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, progress: Progress | None) -> RunReport:
-    documents = discover(workspace.raw, store, settings.limits)
-    run = run_inputs(workspace, settings, documents)
+    with without_collecting():
+        documents = discover(workspace.raw, store, settings.limits)
+        run = run_inputs(workspace, settings, documents)
     digest = partial(_digest, store=store)
     before = _last_run(workspace, run["fingerprint"], digest)
     if before is not None:

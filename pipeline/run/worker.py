@@ -181,7 +181,7 @@ def _content(raw: RawDocument, limits: Limits) -> bytes:
     Raises:
         OSError: they are not, or cannot be read.
     """
-    with raw.path.open("rb") as handle:
+    with open(raw.path, "rb") as handle:
         content = handle.read(int(limits.file_megabytes * 1_000_000) + 1)  # it may be growing
     if sha256(content) != raw.sha256:
         raise OSError("it has changed since the run began; run again")
