@@ -49,9 +49,8 @@ class Candidates:
         self.sketches: dict[str, Sketch] = {}
         self._keys: dict[str, frozenset[Mark]] = {}
         self._spread: Counter[Mark] = Counter()
-        self._japanese: dict[Mark, dict[int | None, set[str]]] = defaultdict(
-            partial(defaultdict, set)
-        )  # by mark and day
+        # By mark and day.
+        self._japanese: dict[Mark, dict[int | None, set[str]]] = defaultdict(partial(defaultdict, set))
         self._masses: dict[str, float] = {}
         self._weights = _Weights(self._spread)
 

@@ -97,15 +97,16 @@ def find_translations(
     """
     if candidates is None:
         candidates = Candidates()
-        for key, document in documents.items():
-            if key in findings:
-                organisations = {links.ids[key][item.text] for item in findings[key].organisations}
-                of_dates = days(document, findings[key])
-                candidates.update({key: Sketch(document.language, document.published, of_dates, organisations)})
+        candidates.update({key: _sketch(documents[key], findings[key], links) for key in documents if key in findings})
     corpus = _Corpus(candidates, documents, findings, links, memo)
     scores = {pair: score for pair in candidates.pairs() if (score := corpus.score(*pair)) > 0}
     found = [corpus.translation(pair, themes, countries or {}) for pair in _mutual(scores, corpus)]
     return tuple(sorted(found, key=lambda item: item.original))
+
+
+def _sketch(document: TextDocument, findings: Findings, links: Links) -> Sketch:
+    organisations = {links.ids[document.doc_id][item.text] for item in findings.organisations}
+    return Sketch(document.language, document.published, days(document, findings), organisations)
 
 
 class _Corpus:

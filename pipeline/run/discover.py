@@ -95,7 +95,7 @@ def _files(raw: Path) -> Iterator[tuple[str, str, Failure | None]]:
         for name in folders:
             if Path(where, name).is_symlink():
                 failure = Failure("unsupported", "a link to a folder; put the folder itself into raw/")
-                yield inside + name, os.path.join(where, name), failure
+                yield inside + name, f"{where}{os.sep}{name}", failure
         for name in names:
             if not name.startswith((".", "~$")) and not name.lower().startswith(_NO_DOCUMENTS):
                 yield inside + name, f"{where}{os.sep}{name}", None

@@ -137,7 +137,12 @@ def run_tasks(
         while waiting or any(worker.task for worker in workers):
             heard = wait([worker.connection for worker in workers], timeout=0 if idle else _WATCH)
             if not heard and idle:
+                began = time.monotonic()
                 idle = next(steps, _END) is not _END
+                # What was said since is not heard yet, and the time is no document's.
+                for worker in workers:
+                    worker.deadline += time.monotonic() - began
+                continue
             for worker in tuple(workers):
                 event = worker.hear() if worker.connection in heard else worker.overrun(limits)
                 task = worker.task

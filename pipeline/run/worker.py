@@ -15,6 +15,7 @@ from pipeline.errors import ModelError, UnreadableDocumentError, too_large
 from pipeline.files import sha256
 from pipeline.find.finder import find
 from pipeline.find.models import find_entities, load_for
+from pipeline.find.objectives.themes import Theme
 from pipeline.find.organisations.registry import Registry
 from pipeline.read import read
 from pipeline.records import Failure, RawDocument, TextDocument
@@ -38,15 +39,16 @@ from pipeline.run.tasks import (
 
 log = logging.getLogger(__name__)
 
-_state: list[tuple[Configuration, Lookup]] = []
+_state: list[tuple[Configuration, Lookup, tuple[Theme, ...]]] = []
 
 
 def start(configuration: Configuration) -> None:
     """Prepares a worker process: what every document needs is sent and built once."""
-    _state[:] = [(configuration, Lookup.of(Registry.of(configuration.organisations)))]
+    lookup = Lookup.of(Registry.of(configuration.organisations))
+    _state[:] = [(configuration, lookup, themes(configuration))]
 
 
-def _started() -> tuple[Configuration, Lookup]:
+def _started() -> tuple[Configuration, Lookup, tuple[Theme, ...]]:
     if not _state:
         raise RuntimeError("start() was not called in this process")
     return _state[0]
@@ -116,7 +118,7 @@ def process(
     Raises:
         ModelError: a model is not installed, or has a label that settings.yml does not list.
     """
-    configuration, lookup = _started()
+    configuration, lookup, as_found = _started()
     limits = configuration.settings.limits
     stages: dict[str, Stage] = {}
 
@@ -170,7 +172,7 @@ def process(
     made_from = rows_fingerprint(
         versions, reading.digest, finding.digest, [linking.found[body] for body in own.names.bodies]
     )
-    lines = lines_of(outcome, findings, linking.links(), themes(configuration))
+    lines = lines_of(outcome, findings, linking.links(), as_found)
     stages["summary"] = Stage(wanted["summary"], SUMMARY.dump_json(own))
     return stages | {name: Stage(made_from, content) for name, content in lines.items()}
 

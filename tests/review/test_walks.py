@@ -4,24 +4,16 @@ import csv
 import json
 import re
 import shutil
-from collections.abc import Callable
 
 import pytest
 
 from pipeline.workspace import Workspace
 from tests.conftest import ROOT
+from tests.review import reviewed
+from tests.review.reviewed import MakeWorkspace
 from tests.run.test_ingest import oboegaki
 
-MakeWorkspace = Callable[[dict[str, str]], Workspace]
-
-ORGANISATIONS = """\
-organisations:
-  - id: cwa
-    name_en: Coastal Wind Association
-    kind: association
-  - id: harrow
-    name_en: Harrow Marine plc
-    kind: company
+ORGANISATIONS = f"""{reviewed.ORGANISATIONS}\
   - id: harrow-institute
     name_en: Harrow Institute
     kind: institute
@@ -92,7 +84,7 @@ def test_add_see_correct_reject_accept_and_nothing_is_left(make_workspace: MakeW
     assert ",2019," not in tables["dates"]
     assert "harrow-institute" in tables["organisations"]
     told = oboegaki(workspace, "why", mention).stdout
-    for words in ("second.txt", "[Harrow Marine plc]", "organisations.yml:8", "the institute (Reviewer, ", "accepted"):
+    for words in ("second.txt", "[Harrow Marine plc]", "organisations.yml:11", "the institute (Reviewer, ", "accepted"):
         assert words in told
     assert "its name is in organisations.yml" in told
 

@@ -3,7 +3,7 @@
 import csv
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +20,15 @@ from pipeline.resolve.links import Links
 from pipeline.resolve.resolution import Resolution, themes
 from pipeline.resolve.rows import DocumentRows, document_rows
 from pipeline.resolve.summary import summary
+from pipeline.review.accept import accept
+from pipeline.review.changes import load_review
 from pipeline.run.ingest import ingest
 from pipeline.run.known import Known
 from pipeline.run.rows import SUMMARY
 from pipeline.run.store import Stage, Store
 from pipeline.run.tasks import FINDINGS, READ, Versions
 from pipeline.schema import ROW_TABLES
+from pipeline.tables import chunks
 from pipeline.tables.files import read_csv
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
 from tests.conftest import ROOT
@@ -245,3 +248,32 @@ def test_rows_made_as_if_alone_are_mended_where_another_document_says_more(
     ingest(workspace, jobs=1)
     assert outputs(workspace) == kept
     assert found == "aachen-harrow-deep-works"
+
+
+def test_where_rows_stand_is_known_to_the_next_process(
+    without_workers: None, make_workspace: MakeWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = make_workspace({"raw/a.txt": AIMS, "raw/b.txt": JAPANESE})
+    ingest(workspace, jobs=1)
+    accept(workspace)
+    ingest(workspace, jobs=1)
+
+    def cut_lines(lines: Iterable[bytes], place: int) -> None:
+        raise AssertionError("a table was gone through")
+
+    # As in another process, which knows only what the store has.
+    monkeypatch.setattr(chunks, "_known", {})
+    with monkeypatch.context() as patched:
+        patched.setattr(chunks, "_cut_lines", cut_lines)
+        (workspace.raw / "c.txt").write_text(AIMS.replace("March", "April"), encoding="utf-8")
+        ingest(workspace, jobs=1)
+    review = load_review(workspace.diff_file)
+    assert {change.doc_id for change in review.changes if change.doc_id} == {"c"}
+
+    # What a reviewer changed by hand is another file.
+    path = workspace.accepted / "dates.csv"
+    path.write_bytes(path.read_bytes().replace(b"a#d", b"a#e", 1))
+    monkeypatch.setattr(chunks, "_known", {})
+    workspace.run_file.unlink()
+    ingest(workspace, jobs=1)
+    assert "a" in {change.doc_id for change in load_review(workspace.diff_file).changes}

@@ -3,6 +3,7 @@
 import multiprocessing
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -86,6 +87,28 @@ def test_workers_that_never_start_are_no_documents_fault(run: Run, monkeypatch: 
     monkeypatch.setattr(pool, "serve", misbehaving.serve_never)
     with pytest.raises(OboegakiError, match=r"no worker process can be started: .*exit code 3"):
         run("a", "b", jobs=2)
+
+
+def test_what_the_parent_does_meanwhile_is_not_the_documents_time(
+    make_workspace: MakeWorkspace, small_models: str
+) -> None:
+    settings = {"config/settings.yml": f"{small_models}limits: {{seconds: 1}}\n"}
+    workspace = make_workspace(settings | {f"raw/{number}.txt": f"document {number}" for number in range(3)})
+    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+    tasks = [Task(_raw(path), "") for path in sorted(workspace.raw.iterdir())]
+    steps = iter([time.sleep] * 8)
+    outcomes = run_tasks(
+        Versions("", "", "", "", ""), configuration, tasks, jobs=1, meanwhile=(step(1.5) for step in steps)
+    )
+    assert [type(outcome) for _, outcome in outcomes] == [dict, dict, dict]
+    assert len(list(steps)) < 7  # or there was nothing to disturb
+
+
+def test_workers_are_gone_where_there_was_nothing_to_do(make_workspace: MakeWorkspace, small_models: str) -> None:
+    workspace = make_workspace({"raw/0.txt": "a"})
+    configuration = load_configuration(*(workspace.config(name) for name in CONFIG_FILES))
+    assert list(run_tasks(Versions("", "", "", "", ""), configuration, [], jobs=2)) == []
+    assert not multiprocessing.active_children()
 
 
 def test_a_run_that_is_left_ends_its_workers(run: Run, make_workspace: MakeWorkspace, small_models: str) -> None:
