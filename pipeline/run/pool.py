@@ -43,6 +43,7 @@ class _Worker:
     """A worker process as its parent sees it.
 
     Attributes:
+        setup: what it asks for first; a worker that dies before it asks must not keep its parent waiting.
         task: what it does, or will do when it has started.
         started: whether it ever was ready.
         used: whether it has done a document before this one.
@@ -52,6 +53,7 @@ class _Worker:
 
     process: BaseProcess
     connection: Connection
+    setup: tuple[Versions, Configuration]
     task: Task | None = None
     started: bool = False
     used: bool = False
@@ -73,7 +75,10 @@ class _Worker:
             code = self.process.exitcode
             how = signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
             return _End(Failure("crashed", f"the worker process died ({how})"))
-        if heard is Message.READY:
+        if heard is Message.STARTED:
+            with suppress(OSError):  # as in `give`
+                self.connection.send(self.setup)
+        elif heard is Message.READY:
             self.started = True
         elif heard is Message.LOADING:
             self.left, self.deadline = self.deadline - time.monotonic(), math.inf
@@ -177,14 +182,15 @@ def run_tasks(
 def _start(versions: Versions, configuration: Configuration, task: Task | None = None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, versions, configuration), daemon=True)
+    process = context.Process(target=serve, args=(theirs,), daemon=True)
     process.start()
     theirs.close()  # or its end would not be seen here
-    return _Worker(process, ours, task)
+    return _Worker(process, ours, (versions, configuration), task)
 
 
-def serve(connection: Connection, versions: Versions, configuration: Configuration) -> None:
+def serve(connection: Connection) -> None:
     """What a worker process does, of which the parent has to know no more than the name."""
+    connection.send(Message.STARTED)
     from pipeline.run import worker  # with all finders: half a second that the parent does not need
 
-    worker.serve(connection, versions, configuration)
+    worker.serve(connection)

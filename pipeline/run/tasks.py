@@ -44,8 +44,9 @@ Outcome = dict[str, Stage] | Failure
 
 
 class Message(Enum):
-    """What a worker says of itself."""
+    """What a worker says of itself: that it asks for what it is to work with, that it has it, that models are loaded."""
 
+    STARTED = auto()
     READY = auto()
     LOADING = auto()
     LOADED = auto()

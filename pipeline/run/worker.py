@@ -54,10 +54,14 @@ def _started() -> tuple[Configuration, Lookup, tuple[Theme, ...]]:
     return _state[0]
 
 
-def serve(connection: Connection, versions: Versions, configuration: Configuration) -> None:
-    """Does the tasks that come through a connection and sends their outcomes, until it is closed."""
+def serve(connection: Connection) -> None:
+    """Does the tasks that come through a connection and sends their outcomes, until it is closed.
+
+    The first that comes are the versions and the configuration, for all of them.
+    """
     os.setpgid(0, 0)  # so that it can be ended with all that it has started, and Ctrl-C is its parent's matter
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    versions, configuration = connection.recv()
     _cap_memory(configuration.settings.limits)
     start(configuration)
     connection.send(Message.READY)

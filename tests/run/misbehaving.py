@@ -8,22 +8,21 @@ import sys
 import time
 from multiprocessing.connection import Connection
 
-from pipeline.config import Configuration, Limits
+from pipeline.config import Limits
 from pipeline.read import read
 from pipeline.records import RawDocument, TextDocument
-from pipeline.run import worker
-from pipeline.run.tasks import Versions
+from pipeline.run import pool, worker
 
 _kept: list[bytes] = []
 
 
-def serve(connection: Connection, versions: Versions, configuration: Configuration) -> None:
-    """Stands in for `pipeline.run.worker.serve`."""
+def serve(connection: Connection) -> None:
+    """Stands in for `pipeline.run.pool.serve`."""
     worker.read = _read  # type: ignore[attr-defined]
-    worker.serve(connection, versions, configuration)
+    pool.serve(connection)
 
 
-def serve_never(connection: Connection, versions: Versions, configuration: Configuration) -> None:
+def serve_never(connection: Connection) -> None:
     """A worker that ends before it is ready."""
     sys.exit(3)
 

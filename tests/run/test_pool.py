@@ -1,6 +1,8 @@
 """Workers that die, hang or grow: the document that did it is named, the others go on, nothing is left running."""
 
 import multiprocessing
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +20,7 @@ from pipeline.run import pool
 from pipeline.run.pool import run_tasks
 from pipeline.run.tasks import Task, Versions
 from pipeline.workspace import CONFIG_FILES, Workspace
+from tests.conftest import ROOT
 from tests.run import misbehaving
 from tests.run.test_ingest import ENGLISH
 
@@ -87,6 +90,31 @@ def test_workers_that_never_start_are_no_documents_fault(run: Run, monkeypatch: 
     monkeypatch.setattr(pool, "serve", misbehaving.serve_never)
     with pytest.raises(OboegakiError, match=r"no worker process can be started: .*exit code 3"):
         run("a", "b", jobs=2)
+
+
+def test_workers_that_die_before_they_ask_for_anything_do_not_keep_their_parent_waiting(tmp_path: Path) -> None:
+    # Without `if __name__ == "__main__"` a worker runs the script anew, and dies of it before it can do anything.
+    workspace = Workspace(tmp_path / "workspace")
+    (workspace.raw).mkdir(parents=True)
+    (workspace.raw / "a.txt").write_text(ENGLISH, encoding="utf-8")
+    shutil.copytree(ROOT / "config", workspace.root / "config")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from pathlib import Path\n"
+        "from pipeline.run.ingest import ingest\n"
+        "from pipeline.workspace import Workspace\n"
+        f"ingest(Workspace(Path({str(workspace.root)!r})))\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, script],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 1
+    assert "no worker process can be started: the worker process died (exit code 1)" in run.stderr
 
 
 def test_what_the_parent_does_meanwhile_is_not_the_documents_time(
