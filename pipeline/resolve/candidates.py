@@ -90,6 +90,10 @@ class Candidates:
                 best = sorted(shared, key=lambda other: (-shared[other], other))
                 yield from ((english, other) for other in best[:_CANDIDATES] if self._share_enough(english, other))
 
+    def documents(self) -> dict[str, int]:
+        """The number of documents that mention each organisation, by its id."""
+        return {key: number for (sort, key), number in self._spread.items() if sort == "organisation" and number}
+
     def mass(self, marks: Iterable[Mark]) -> float:
         """What marks weigh together."""
         return math.fsum(map(self._weights.__getitem__, marks))  # the same in whatever order a set gives them

@@ -20,11 +20,13 @@ class Resolution:
 
     Attributes:
         found: the organisation of each body that a document names.
+        documents: the number of documents that mention each organisation, by its id.
         counterparts: for each doc_id, the ids of the objectives in the other language by the places of its own.
     """
 
     links: Links
     found: Mapping[Body, str]
+    documents: Mapping[str, int]
     translations: tuple[Translation, ...]
     counterparts: Mapping[str, Mapping[int, str]]
 
@@ -56,20 +58,8 @@ class Resolver:
             documents, findings: of those that were added; asked for only where two documents may be translations.
             memo: what comparing two of them gave before.
         """
-
-        def find(links: Links) -> tuple[Translation, ...]:
-            return find_translations(
-                documents,
-                findings,
-                links,
-                candidates=self._candidates,
-                memo=memo,
-                themes=self._themes,
-                countries=self._countries,
-            )
-
         links = self._linking.links()
-        translations = find(links)
+        translations = self._translations(links, documents, findings, memo)
         same: dict[tuple[str, str], None] = {}
         for item in translations:
             pair = item.original, item.translation
@@ -80,13 +70,26 @@ class Resolver:
             # What the versions of one document show is known in all documents, and so to the comparison of versions.
             self._link({}, same)
             links = self._linking.links()
-            translations = find(links)
+            translations = self._translations(links, documents, findings, memo)
         counterparts: dict[str, dict[int, str]] = {}
         for item in translations:
             ours, theirs = (self._summaries[doc_id].objectives for doc_id in (item.original, item.translation))
             counterparts[item.original] = {one: theirs[other] for one, other in item.pairs}
             counterparts[item.translation] = {other: ours[one] for one, other in item.pairs}
-        return Resolution(links, self._linking.found, translations, counterparts)
+        return Resolution(links, self._linking.found, self._candidates.documents(), translations, counterparts)
+
+    def _translations(
+        self, links: Links, documents: Mapping[str, TextDocument], findings: Mapping[str, Findings], memo: Memo
+    ) -> tuple[Translation, ...]:
+        return find_translations(
+            documents,
+            findings,
+            links,
+            candidates=self._candidates,
+            memo=memo,
+            themes=self._themes,
+            countries=self._countries,
+        )
 
     def _link(self, names: Mapping[str, LocalNames], same: Iterable[tuple[str, str]] = ()) -> None:
         moved = self._linking.add(names, same=same)

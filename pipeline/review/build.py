@@ -1,8 +1,9 @@
 """The review of a workspace: its run's tables against the accepted ones, with causes, quotes and order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from pipeline.files import file_sha256, write_atomically
 from pipeline.review.accepted import Inputs, inputs_of
@@ -60,16 +61,17 @@ def build_review(sides: Sides, digest: Digest = file_sha256) -> Review:
     )
 
 
-def write_review(workspace: Workspace, digest: Digest = file_sha256) -> Review:
+def write_review(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Review:
     """Makes the review anew and writes it beside the tables: as data, as Markdown and as a page.
 
     Args:
         digest: tells the SHA-256 of a file that is there.
+        run: what run.json will say, where it is not written yet.
     """
     from pipeline.review.report_html import review_html
     from pipeline.review.report_markdown import review_markdown
 
-    sides = read_changed(workspace, digest)
+    sides = read_changed(workspace, digest, run)
     review = build_review(sides, digest)
     # The data last: it says that the others are there as well.
     write_atomically(workspace.diff_file.with_name("index.html"), review_html(review, sides).encode("utf-8"))

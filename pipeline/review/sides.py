@@ -77,36 +77,40 @@ class Sides:
         return [_in_rows(accepted), all_now]
 
 
-def read_sides(workspace: Workspace) -> Sides:
+def read_sides(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Sides:
     """Reads this run's tables and the accepted ones.
+
+    Args:
+        digest: tells the SHA-256 of a file that is there.
+        run: what run.json will say, where it is not written yet.
 
     Raises:
         WorkspaceError: there is no run yet, its tables are not as it wrote them, or a table has a key twice.
     """
-    run = _intact_run(workspace)
+    run = _intact_run(workspace, digest, run)
     accepted, now = read_accepted(workspace), _this_run(workspace, TABLES)
     numbers = {name: (len(accepted.get(name, {})), len(rows)) for name, rows in now.items()}
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers)
 
 
-def read_changed(workspace: Workspace, digest: Digest = file_sha256) -> Sides:
+def read_changed(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Sides:
     """Reads of the tables with rows of documents only those of documents in which the two sides differ.
 
     Versions of these documents in another language are read too, for they are shown beside them.
 
     Args:
-        digest: tells the SHA-256 of a file that is there.
+        digest, run: as in `read_sides`.
 
     Raises:
         WorkspaceError: as `read_sides`.
     """
-    run = _intact_run(workspace, digest)
+    run = _intact_run(workspace, digest, run)
     accepted, now = read_accepted(workspace, _WHOLE), _this_run(workspace, _WHOLE)
     with ExitStack() as files:
         both = {table.name: _both_chunks(workspace, table, files) for table in ROW_TABLES}
         comparable = {name: sides for name, sides in both.items() if sides is not None}
         if len(comparable) < len(both) or len(accepted) < len(_WHOLE):
-            return read_sides(workspace)
+            return read_sides(workspace, digest, run)
         numbers = {name: (len(accepted[name]), len(rows)) for name, rows in now.items()}
         numbers |= {name: (before.rows, after.rows) for name, (before, after) in comparable.items()}
         wanted = {doc_id for before, after in comparable.values() for doc_id in before.differing(after)}
@@ -131,8 +135,8 @@ def read_changed(workspace: Workspace, digest: Digest = file_sha256) -> Sides:
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted)
 
 
-def _intact_run(workspace: Workspace, digest: Digest = file_sha256) -> Mapping[str, Any]:
-    run = load_run(workspace)
+def _intact_run(workspace: Workspace, digest: Digest, run: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    run = run or load_run(workspace)
     for table in TABLES:
         path = workspace.extracted / f"{table.name}.csv"
         if not is_intact(path, run, digest):

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from pipeline.records import Failure
 from pipeline.review.current import is_current
 from pipeline.run.configuration import stored_configuration
 from pipeline.run.discover import Discovered, discover
-from pipeline.run.inputs import load_run, run_id, run_inputs
+from pipeline.run.inputs import load_run, run_id, run_inputs, run_json
 from pipeline.run.machine import cores, without_collecting
 from pipeline.run.store import Store
 from pipeline.workspace import Workspace
@@ -140,22 +141,25 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     undone, done = do_documents(
         versions, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=begin
     )
-    with without_collecting():
+    from pipeline.review.build import write_review
+    from pipeline.run.cuts import keep_cuts
+
+    with without_collecting(), ThreadPoolExecutor(1) as beside:
         raws, failures, tables = [item.raw for item in documents], without_text(documents, undone, store), begun[0]
         tables.add([raw.doc_id for raw in raws if raw.doc_id not in failures])
-        written = tables.write(raws, failures)
+        written = tables.write(raws, failures, beside)
         run["statuses"], run["rows"] = written.statuses, written.rows
         run["failures"] = {raw.doc_id: asdict(failures[raw.doc_id]) for raw in raws if raw.doc_id in failures}
-        run["files"] = dict(sorted(written.files.items()))
+        run["files"] = written.files
         run["corrections"] = [item.as_dict() for item in written.corrections]
         run["id"] = run_id(run)
-        # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
-        write_atomically(workspace.run_file, (json.dumps(run, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        try:
+            write_review(workspace, digest, run)
+        finally:  # the tables are those of this run, whatever is wrong with the accepted ones
+            run["files"] = dict(sorted(tables.finish().items()))
+            # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
+            write_atomically(workspace.run_file, run_json(run))
         store.forget_all_but({raw.doc_id for raw in raws})
-        from pipeline.review.build import write_review
-        from pipeline.run.cuts import keep_cuts
-
-        write_review(workspace, digest)
         keep_cuts(workspace, store, digest)
         store.keep_digests()
     return _report(run, documents, done=done)

@@ -43,8 +43,26 @@ def run_inputs(workspace: Workspace, settings: Settings, documents: Sequence[Dis
 
 
 def run_id(run: Mapping[str, Any]) -> str:
-    """A short name for a run: the same inputs and the same outputs have the same."""
-    return fingerprint(run["fingerprint"], run["files"])[:12]
+    """A short name for a run: the same inputs and the same outputs have the same; Parquet says what CSV says."""
+    files = {name: digest for name, digest in sorted(run["files"].items()) if not name.endswith(".parquet")}
+    return fingerprint(run["fingerprint"], files)[:12]
+
+
+def run_json(run: Mapping[str, Any]) -> bytes:
+    """A run as the bytes of run.json, with a line for each document, file and correction."""
+
+    dumps = json.JSONEncoder(ensure_ascii=False).encode
+    parts: list[str] = []
+    for name, part in run.items():
+        if part and isinstance(part, dict):
+            items = ",\n".join(f"  {dumps(key)}: {dumps(value)}" for key, value in part.items())
+            parts.append(f" {dumps(name)}: {{\n{items}\n }}")
+        elif part and isinstance(part, list):
+            items = ",\n".join(f"  {dumps(value)}" for value in part)
+            parts.append(f" {dumps(name)}: [\n{items}\n ]")
+        else:
+            parts.append(f" {dumps(name)}: {dumps(part)}")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
 
 
 def load_run(workspace: Workspace) -> dict[str, Any]:

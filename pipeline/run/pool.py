@@ -8,13 +8,15 @@ import math
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 
 import psutil
 
@@ -183,9 +185,24 @@ def _start(versions: Versions, configuration: Configuration, task: Task | None =
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
-    process.start()
+    with _without_main():
+        process.start()
     theirs.close()  # or its end would not be seen here
     return _Worker(process, ours, (versions, configuration), task)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hides the main module from a process that is started; it would import it first, and so run a script anew.
+
+    Nothing of it is needed there, and the command line takes half a second.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def serve(connection: Connection) -> None:

@@ -5,7 +5,7 @@ import os
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Written:
     Attributes:
         statuses: number of documents by status.
         rows: number of rows by table.
-        files: the SHA-256 of each file by its path below `extracted/`.
+        files: the SHA-256 of each file by its path below `extracted/`, without the Parquet files.
         corrections: what became of each correction.
     """
 
@@ -59,18 +59,23 @@ class Tables:
     ) -> None:
         self._workspace, self._configuration, self._corrections = workspace, configuration, corrections
         self._store, self._known, self._resolver = store, Known(store, versions), Resolver(configuration)
+        self._files = _Files(workspace, store)
+        self._parquets: dict[str, Future[object]] = {}
 
     def add(self, doc_ids: Iterable[str]) -> None:
         """Adds those of some documents that are not there yet; all of their stages are done."""
-        new = [doc_id for doc_id in doc_ids if doc_id not in self._known.summaries]
-        self._resolver.add(self._known.add(new))
+        new = self._known.add(doc_id for doc_id in doc_ids if doc_id not in self._known.summaries)
+        self._resolver.add(new)
+        for doc_id, item in new.items():
+            self._files.write_text(doc_id, item.text_sha256, self._known)
 
-    def write(self, raws: Sequence[RawDocument], failures: Mapping[str, Failure]) -> Written:
+    def write(self, raws: Sequence[RawDocument], failures: Mapping[str, Failure], beside: Executor) -> Written:
         """Makes the tables and texts of all documents and writes those that changed.
 
         Args:
             raws: the documents.
             failures: of those that have no text, by doc_id; all others were added.
+            beside: writes the Parquet files, which needs the interpreter for hardly anything.
         """
         known, summaries, corrections = self._known, self._known.summaries, self._corrections
         resolution = self._resolver.resolve(known.documents, known.findings, known.memo)
@@ -94,32 +99,34 @@ class Tables:
         by_document = _by_document(corrected, touched)
         numbers = {key: _numbers(item) for key, item in summaries.items()}
         numbers |= {key: {name: len(found) for name, found in tables.items()} for key, tables in by_document.items()}
-        files = _Files(self._workspace, self._store)
-        with ThreadPoolExecutor(1) as beside:  # pyarrow needs the interpreter for hardly anything
-            parquets = {}
-            for table in ROW_TABLES:
-                name = f"{table.name}.csv"
-                lines, load = _lines(table, known, numbers, by_document)
-                digest = write_csv(self._workspace.extracted, table, lines, load, files.digest(name))
-                files.take_up(name, digest)
-                parquets[table] = beside.submit(write_parquet, self._workspace.extracted, table)
-            whole = _whole(self._workspace, corrected, named, registered)
-            for table in (table for table in TABLES if table.name in whole):
-                files.write(f"{table.name}.csv", csv_bytes(table, whole[table.name]))
-                files.write(f"{table.name}.parquet", parquet_bytes(table, whole[table.name]))
-            files.write("datapackage.json", datapackage_bytes())
-            for doc_id, item in summaries.items():
-                files.write_text(doc_id, item.text_sha256, known)
-            files.remove_other_texts()
-            for table, parquet in parquets.items():
-                parquet.result()
-                files.take_up(f"{table.name}.parquet")
+        files = self._files
+        for table in ROW_TABLES:
+            name = f"{table.name}.csv"
+            lines, load = _lines(table, known, numbers, by_document)
+            files.take_up(name, write_csv(self._workspace.extracted, table, lines, load, files.digest(name)))
+            self._parquets[f"{table.name}.parquet"] = beside.submit(write_parquet, self._workspace.extracted, table)
+        whole = _whole(self._workspace, corrected, named, registered)
+        for table in (table for table in TABLES if table.name in whole):
+            files.write(f"{table.name}.csv", csv_bytes(table, whole[table.name]))
+            name = f"{table.name}.parquet"
+            self._parquets[name] = beside.submit(
+                _write_whole, files.path(name), table, whole[table.name], files.digest(name)
+            )
+        files.write("datapackage.json", datapackage_bytes())
+        files.remove_other_texts()
         self._store.keep_digests()
         statuses = Counter(row.status for row in whole["documents"] if isinstance(row, DocumentRow))
         all_rows = {name: len(found) for name, found in whole.items()}
         all_rows |= {table.name: sum(of_tables[table.name] for of_tables in numbers.values()) for table in ROW_TABLES}
         ordered = {table.name: all_rows[table.name] for table in TABLES}
-        return Written(dict(sorted(statuses.items())), ordered, files.digests, applied)
+        return Written(dict(sorted(statuses.items())), ordered, dict(files.digests), applied)
+
+    def finish(self) -> Mapping[str, str]:
+        """Waits until the Parquet files are there and gives the SHA-256 of every file, as in `Written`."""
+        for name, written in self._parquets.items():
+            written.result()
+            self._files.take_up(name)
+        return self._files.digests
 
 
 def _touched(corrections: Sequence[Correction], resolution: Resolution, summaries: Mapping[str, Summary]) -> set[str]:
@@ -183,22 +190,23 @@ def _whole(
     }
 
 
+def _write_whole(path: Path, table: Table, rows: Sequence[Row], before: str) -> None:
+    write_parts(path, [parquet_bytes(table, rows)], unless=before)
+
+
 def _sum(one: Named, other: Named) -> Named:
     return Counter(one[0]) + Counter(other[0]), one[1] + other[1]
 
 
 def _named(resolution: Resolution, summaries: Mapping[str, Summary], touched: Set[str]) -> dict[str, Named]:
     """The organisations that documents name, without those that corrections touched."""
-    documents: Counter[str] = Counter()
-    counts = dict(resolution.links.counts)
-    for doc_id, item in summaries.items():
-        if doc_id not in touched:
-            documents.update({resolution.found[body] for body in item.names.mentioned()})
-            continue
-        for body, numbers in zip(item.names.bodies, item.names.mentions, strict=True):
+    documents, counts = Counter(resolution.documents), dict(resolution.links.counts)
+    for names in (summaries[doc_id].names for doc_id in touched):
+        documents.subtract({resolution.found[body] for body in names.mentioned()})
+        for body, numbers in zip(names.bodies, names.mentions, strict=True):
             key = resolution.found[body]
             counts[key] = Counter(counts.get(key, {})) - Counter(dict(zip(body.names, numbers, strict=True)))
-    return {key: (counts[key], number) for key, number in documents.items()}
+    return {key: (counts[key], number) for key, number in documents.items() if number}
 
 
 def _numbers(item: Summary) -> dict[str, int]:
@@ -220,7 +228,7 @@ class _Files:
     def write(self, name: str, content: bytes) -> None:
         """Writes a file."""
         before = self.digest(name)
-        self.take_up(name, write_parts(self._folder / name, [content], unless=before))
+        self.take_up(name, write_parts(self.path(name), [content], unless=before))
 
     def write_text(self, doc_id: str, digest: str, known: Known) -> None:
         """Writes the text of a document."""
@@ -242,10 +250,14 @@ class _Files:
 
     def take_up(self, name: str, digest: str | None = None) -> None:
         """Takes up a file that was written, with its SHA-256 if that is known."""
-        path = self._folder / name
+        path = self.path(name)
         if digest is not None:
             self._store.know_digest(path, path.stat(), digest)
         self.digests[name] = self.digest(name)
+
+    def path(self, name: str) -> Path:
+        """Where a file stands."""
+        return self._folder / name
 
     def digest(self, name: str) -> str:
         """The SHA-256 of a file that is there; empty if none is."""

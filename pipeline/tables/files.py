@@ -35,7 +35,9 @@ def csv_lines(table: Table, rows: Sequence[Row]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     values = attrgetter(*(column.name for column in table.columns))
     for row in _in_order(table, rows):
-        writer.writerow([csv_cell(value) for value in values(row)])
+        writer.writerow(
+            [value if type(value) is str and "\r" not in value else csv_cell(value) for value in values(row)]
+        )
     return out.getvalue().encode("utf-8")
 
 

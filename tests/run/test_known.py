@@ -12,6 +12,8 @@ import pytest
 
 import pipeline.run.rows
 from pipeline.config import load_configuration
+from pipeline.errors import WorkspaceError
+from pipeline.files import file_sha256
 from pipeline.find.objectives.themes import Theme
 from pipeline.find.organisations.registry import Registry
 from pipeline.records import Block, DateMention, Definition, Findings, OrganisationMention, TextDocument
@@ -27,7 +29,7 @@ from pipeline.run.known import Known
 from pipeline.run.rows import SUMMARY
 from pipeline.run.store import Stage, Store
 from pipeline.run.tasks import FINDINGS, READ, Versions
-from pipeline.schema import ROW_TABLES
+from pipeline.schema import ROW_TABLES, TABLES
 from pipeline.tables import chunks
 from pipeline.tables.files import read_csv
 from pipeline.workspace import CONFIG_FILES, Workspace, project_config
@@ -137,7 +139,7 @@ def test_rows_follow_the_organisations_that_names_stand_for(tmp_path: Path, made
             ids = {"a": {harrow.text: linked, "the Group": group}, "b": {harrow.text: other}}
             links = Links(ids, {}, frozenset())
             found = {body: ids["a"][body.names[0]] for body in known.summaries["a"].names.bodies}
-            known.update_lines(Resolution(links, found, (), {}), themes(configuration))
+            known.update_lines(Resolution(links, found, {}, (), {}), themes(configuration))
             return known.lines("a", "organisation_mentions")
 
         for linked in ("harrow-marine", "harrow-marine", "harrow-group"):
@@ -277,3 +279,26 @@ def test_where_rows_stand_is_known_to_the_next_process(
     workspace.run_file.unlink()
     ingest(workspace, jobs=1)
     assert "a" in {change.doc_id for change in load_review(workspace.diff_file).changes}
+
+
+def test_tables_are_those_of_a_run_even_if_accepted_ones_cannot_be_read(
+    without_workers: None, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace({"raw/a.txt": AIMS, "raw/b.txt": JAPANESE})
+    ingest(workspace, jobs=1)
+    accept(workspace)
+    path = workspace.accepted / "documents.csv"
+    intact = path.read_bytes()
+    path.write_bytes(intact + intact.splitlines(keepends=True)[-1])
+    (workspace.raw / "c.txt").write_text(AIMS.replace("March", "April"), encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=r"documents\.csv: the key b is there twice"):
+        ingest(workspace, jobs=1)
+    run = json.loads(workspace.run_file.read_text(encoding="utf-8"))
+    assert "c" in run["documents"]
+    for name, digest in run["files"].items():
+        assert file_sha256(workspace.extracted / name) == digest, name
+    assert {f"{table.name}.parquet" for table in TABLES} < run["files"].keys()
+
+    path.write_bytes(intact)
+    assert ingest(workspace, jobs=1).done == 0
+    assert {change.doc_id for change in load_review(workspace.diff_file).changes if change.doc_id} == {"c"}

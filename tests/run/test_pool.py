@@ -92,27 +92,29 @@ def test_workers_that_never_start_are_no_documents_fault(run: Run, monkeypatch: 
         run("a", "b", jobs=2)
 
 
-def test_workers_that_die_before_they_ask_for_anything_do_not_keep_their_parent_waiting(tmp_path: Path) -> None:
-    # Without `if __name__ == "__main__"` a worker runs the script anew, and dies of it before it can do anything.
-    workspace = Workspace(tmp_path / "workspace")
-    (workspace.raw).mkdir(parents=True)
-    (workspace.raw / "a.txt").write_text(ENGLISH, encoding="utf-8")
-    shutil.copytree(ROOT / "config", workspace.root / "config")
-    script = tmp_path / "script.py"
-    script.write_text(
-        "from pathlib import Path\n"
-        "from pipeline.run.ingest import ingest\n"
-        "from pipeline.workspace import Workspace\n"
-        f"ingest(Workspace(Path({str(workspace.root)!r})))\n",
-        encoding="utf-8",
-    )
-    run = subprocess.run(
-        [sys.executable, script],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+def _script(folder: Path, small_models: str, *before: str) -> "subprocess.CompletedProcess[str]":
+    """Runs a script as people write them, without `if __name__ == "__main__"`."""
+    (folder / "raw").mkdir()
+    (folder / "raw" / "a.txt").write_text(ENGLISH, encoding="utf-8")
+    shutil.copytree(ROOT / "config", folder / "config")
+    (folder / "config" / "settings.yml").write_text(small_models, encoding="utf-8")
+    lines = "import pipeline", *before, f"print(pipeline.ingest({str(folder)!r}).done)"
+    (folder / "script.py").write_text("\n".join(lines), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(folder / "script.py")]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def test_workers_do_not_run_the_script_that_started_them(tmp_path: Path, small_models: str) -> None:
+    run = _script(tmp_path, small_models)
+    assert (run.returncode, run.stdout) == (0, "1\n"), run.stderr
+
+
+def test_workers_that_die_before_they_ask_for_anything_do_not_keep_their_parent_waiting(
+    tmp_path: Path, small_models: str
+) -> None:
+    dead = shutil.which("false")
+    run = _script(tmp_path, small_models, "import multiprocessing", f"multiprocessing.set_executable({dead!r})")
     assert run.returncode == 1
     assert "no worker process can be started: the worker process died (exit code 1)" in run.stderr
 
