@@ -50,7 +50,6 @@ def run_id(run: Mapping[str, Any]) -> str:
 
 def run_json(run: Mapping[str, Any]) -> bytes:
     """A run as the bytes of run.json, with a line for each document, file and correction."""
-
     dumps = json.JSONEncoder(ensure_ascii=False).encode
     parts: list[str] = []
     for name, part in run.items():
