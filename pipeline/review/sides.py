@@ -17,7 +17,7 @@ from pipeline.review.current import Digest, is_intact
 from pipeline.run.inputs import load_run
 from pipeline.schema import READ, ROW_TABLES, TABLES, Table
 from pipeline.tables.chunks import Chunks, chunks
-from pipeline.tables.files import parse_csv, read_csv
+from pipeline.tables.files import made_from, parse_csv, read_csv
 from pipeline.workspace import Workspace
 
 _WHOLE = tuple(table for table in TABLES if table not in ROW_TABLES)  # of few rows
@@ -73,8 +73,10 @@ class Sides:
         accepted, now = self.accepted.get(table, {}), self.now[table]
         _, number = self.numbers.get(table, (0, 0))
         # What was not read is the same on both sides, or new.
-        all_now = _in_rows(now) if len(now) == number else _in_file(self.workspace.extracted / f"{table}.csv")
-        return [_in_rows(accepted), all_now]
+        if len(now) == number:
+            return [_in_rows(accepted), _in_rows(now)]
+        path = self.workspace.extracted / f"{table}.csv"
+        return [_in_rows(accepted), _in_file(path, self.run["files"][path.name])]
 
 
 def read_sides(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Sides:
@@ -179,17 +181,22 @@ def _in_rows(rows: Rows) -> Callable[[str], Set[tuple[str, str]]]:
     return lambda organisation_id: found.get(organisation_id, frozenset())
 
 
-def _in_file(path: Path) -> Callable[[str], Set[tuple[str, str]]]:
-    """The same of the mentions of a CSV file; their other columns are not kept in memory."""
+def _in_file(path: Path, digest: str) -> Callable[[str], Set[tuple[str, str]]]:
+    """The same of the mentions of a CSV file, whose SHA-256 is given; their other columns are not kept in memory."""
     import pyarrow as pa
-    from pyarrow import compute, csv
+    from pyarrow import compute, csv, parquet
 
-    columns = ("organisation_id", "doc_id", "found_by")
-    mentions = csv.read_csv(
-        path,
-        parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(include_columns=columns, column_types=dict.fromkeys(columns, pa.string())),
-    )
+    columns = ["organisation_id", "doc_id", "found_by"]
+    made = path.with_suffix(".parquet")
+    if made_from(made) == digest:
+        mentions = parquet.read_table(made, columns=columns, read_dictionary=columns)  # in a tenth of the time
+    else:
+        types = dict.fromkeys(columns, pa.string())
+        mentions = csv.read_csv(
+            path,
+            parse_options=csv.ParseOptions(newlines_in_values=True),
+            convert_options=csv.ConvertOptions(include_columns=columns, column_types=types),
+        )
 
     def of(organisation_id: str) -> Set[tuple[str, str]]:
         chosen = mentions.filter(compute.equal(mentions["organisation_id"], organisation_id))

@@ -47,10 +47,10 @@ def write_csv(
     return digest
 
 
-def write_parquet(folder: Path, table: Table) -> None:
-    """Writes the Parquet file of a table from its CSV file."""
+def write_parquet(folder: Path, table: Table, sha256: str) -> None:
+    """Writes the Parquet file of a table from its CSV file, whose SHA-256 is given."""
     with written_atomically(folder / f"{table.name}.parquet") as handle:
-        parquet_of_csv(table, folder / f"{table.name}.csv", Path(handle.name))
+        parquet_of_csv(table, folder / f"{table.name}.csv", Path(handle.name), sha256)
 
 
 def _parts(

@@ -21,7 +21,7 @@ from pipeline.run.row_files import Lines, write_csv, write_parquet
 from pipeline.run.store import Store
 from pipeline.run.tasks import Versions
 from pipeline.schema import ROW_TABLES, TABLES, DocumentRow, MentionRow, Row, Table
-from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes
+from pipeline.tables import csv_bytes, datapackage_bytes
 from pipeline.tables.correcting import Applied, correct_tables
 from pipeline.tables.corrections import Correction
 from pipeline.tables.files import csv_head, csv_lines, parse_csv
@@ -60,7 +60,7 @@ class Tables:
         self._workspace, self._configuration, self._corrections = workspace, configuration, corrections
         self._store, self._known, self._resolver = store, Known(store, versions), Resolver(configuration)
         self._files = _Files(workspace, store)
-        self._parquets: dict[str, Future[object]] = {}
+        self._parquets: dict[str, Future[None]] = {}
 
     def add(self, doc_ids: Iterable[str]) -> None:
         """Adds those of some documents that are not there yet; all of their stages are done."""
@@ -104,14 +104,11 @@ class Tables:
             name = f"{table.name}.csv"
             lines, load = _lines(table, known, numbers, by_document)
             files.take_up(name, write_csv(self._workspace.extracted, table, lines, load, files.digest(name)))
-            self._parquets[f"{table.name}.parquet"] = beside.submit(write_parquet, self._workspace.extracted, table)
+            self._write_parquet(table, beside)
         whole = _whole(self._workspace, corrected, named, registered)
         for table in (table for table in TABLES if table.name in whole):
             files.write(f"{table.name}.csv", csv_bytes(table, whole[table.name]))
-            name = f"{table.name}.parquet"
-            self._parquets[name] = beside.submit(
-                _write_whole, files.path(name), table, whole[table.name], files.digest(name)
-            )
+            self._write_parquet(table, beside)
         files.write("datapackage.json", datapackage_bytes())
         files.remove_other_texts()
         self._store.keep_digests()
@@ -127,6 +124,11 @@ class Tables:
             written.result()
             self._files.take_up(name)
         return self._files.digests
+
+    def _write_parquet(self, table: Table, beside: Executor) -> None:
+        digest = self._files.digests[f"{table.name}.csv"]
+        done = beside.submit(write_parquet, self._workspace.extracted, table, digest)
+        self._parquets[f"{table.name}.parquet"] = done
 
 
 def _touched(corrections: Sequence[Correction], resolution: Resolution, summaries: Mapping[str, Summary]) -> set[str]:
@@ -188,10 +190,6 @@ def _whole(
         "documents": with_gone(corrected["documents"], gone(workspace)),
         "organisations": organisation_rows({**named, **also}, registered),
     }
-
-
-def _write_whole(path: Path, table: Table, rows: Sequence[Row], before: str) -> None:
-    write_parts(path, [parquet_bytes(table, rows)], unless=before)
 
 
 def _sum(one: Named, other: Named) -> Named:

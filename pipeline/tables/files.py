@@ -15,6 +15,8 @@ from pipeline.schema import SCHEMA_VERSION, Cell, Row, Table
 # An objective can be longer than the 131,072 characters that csv takes by default, and what we wrote we must read.
 csv.field_size_limit(2**31 - 1)
 
+_MADE_FROM = b"csv_sha256"
+
 Tables = Mapping[str, Sequence[Row]]
 """The rows of each table by its name."""
 
@@ -87,29 +89,19 @@ def parse_csv(table: Table, lines: Iterable[str], path: Path) -> dict[str, dict[
     return rows
 
 
-def parquet_bytes(table: Table, rows: Sequence[Row]) -> bytes:
-    """The same rows as Parquet, typed, with each column's description in its metadata."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+def parquet_of_csv(table: Table, source: Path, target: Path, sha256: str) -> None:
+    """Writes as Parquet what a CSV file of the table holds, some megabytes at a time: typed, each column described.
 
-    schema = _arrow_schema(table)
-    ordered = _in_order(table, rows)
-    arrays = [pa.array([getattr(row, item.name) for row in ordered], type=item.type) for item in schema]
-    out = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), out, compression="zstd")
-    return out.getvalue()
-
-
-def parquet_of_csv(table: Table, source: Path, target: Path) -> None:
-    """Writes as Parquet what a CSV file of the table holds, some megabytes at a time.
-
-    What stands in its lists must have no semicolon, as ids have none: a CSV file can't say it.
+    Args:
+        sha256: of the CSV file; is kept with it, for `made_from`.
     """
+    # Arrow reads the file by itself; to take values from Python it would first import pandas.
     import pyarrow as pa
     import pyarrow.parquet as pq
     from pyarrow import csv as arrow_csv
 
     schema = _arrow_schema(table)
+    schema = schema.with_metadata({**schema.metadata, _MADE_FROM: sha256})
     lists = {column.name for column in table.columns if column.type == "list"}
     types = {item.name: pa.string() if item.name in lists else item.type for item in schema}
     reader = arrow_csv.open_csv(
@@ -125,6 +117,18 @@ def parquet_of_csv(table: Table, source: Path, target: Path) -> None:
         for batch in reader:
             arrays = [_typed(batch.column(item.name), item) for item in schema]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def made_from(parquet: Path) -> str:
+    """The SHA-256 of the CSV file that a Parquet file was made from; empty if it is not there, or none of ours."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        metadata = pq.read_schema(parquet).metadata or {}
+    except (OSError, pa.ArrowInvalid):
+        return ""
+    return str(metadata.get(_MADE_FROM, b"").decode())
 
 
 def _typed(column: Any, field: Any) -> Any:

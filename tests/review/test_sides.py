@@ -14,6 +14,7 @@ from pipeline.review.accepted import Baseline, write_accepted
 from pipeline.review.build import build_review
 from pipeline.review.sides import read_changed, read_sides
 from pipeline.run.inputs import INPUTS
+from pipeline.run.row_files import write_parquet
 from pipeline.schema import TABLES
 from pipeline.workspace import Workspace
 from tests.review.rows import Cells, keyed, mention, row
@@ -84,6 +85,27 @@ def test_equal_documents_are_not_read(tmp_path: Path) -> None:
     assert read.now["organisation_mentions"].keys() == {"b#m1-1", "c#m1-1"}  # b is shown beside c
     assert read.numbers["organisation_mentions"] == (3, 3)
     assert [change.key for change in build_review(read).changes] == ["c#m1-1"]
+
+
+@pytest.mark.parametrize("parquet", ["none", "of these mentions", "of others", "damaged"])
+def test_who_names_an_organisation_is_known_of_unread_documents_too(tmp_path: Path, parquet: str) -> None:
+    cells = {"char_start": "0", "char_end": "1"}
+    rows = [mention(f"{doc_id}#m1-1", "one", **cells) for doc_id in "ab"]
+    rows[0] = {**rows[0], "found_by": "model"}
+    documents = keyed(*(row("documents", key, status="ok") for key in "ab"))
+    tables = {"documents": documents, "organisations": {}, "dates": {}, "objectives": {}}
+    before, now = ({**tables, "organisation_mentions": keyed(*some)} for some in (rows[:1], rows))
+    workspace = written(tmp_path, before, now)
+    digest = sha256((workspace.extracted / "organisation_mentions.csv").read_bytes())
+    table = next(table for table in TABLES if table.name == "organisation_mentions")
+    if parquet != "none":
+        write_parquet(workspace.extracted, table, digest if parquet == "of these mentions" else "other")
+    if parquet == "damaged":
+        (workspace.extracted / "organisation_mentions.parquet").write_bytes(b"PAR1")
+    read = read_changed(workspace)
+    assert read.now["organisation_mentions"].keys() == {"b#m1-1"}
+    assert read.naming(rows[0]["organisation_id"]) == {("a", "model"), ("b", rows[1]["found_by"])}
+    assert read.naming("nobody") == set()
 
 
 @pytest.mark.parametrize("damage", ["sorted anew", "column gone"])

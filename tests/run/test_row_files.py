@@ -89,5 +89,5 @@ def test_a_file_that_somebody_changed_is_no_source(tmp_path: Path) -> None:
 
 def test_no_rows_at_all(tmp_path: Path) -> None:
     assert _write(tmp_path, {}, []) == csv_head(DATES)
-    write_parquet(tmp_path, DATES)
+    write_parquet(tmp_path, DATES, "")
     assert pq.read_table(tmp_path / "dates.parquet").num_rows == 0

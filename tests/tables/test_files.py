@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import WorkspaceError
-from pipeline.schema import TABLES, DateRow, OrganisationRow
-from pipeline.tables import csv_bytes, datapackage_bytes, parquet_bytes, read_csv
+from pipeline.schema import TABLES, DateRow, OrganisationRow, Row, Table
+from pipeline.tables import csv_bytes, datapackage_bytes, read_csv
+from pipeline.tables.files import made_from, parquet_of_csv
 
 DATES = next(table for table in TABLES if table.name == "dates")
 ORGANISATIONS = next(table for table in TABLES if table.name == "organisations")
@@ -31,6 +34,22 @@ def _organisation(key: str, aliases: tuple[str, ...]) -> OrganisationRow:
         organisation_id=key, name=key, name_en=None, name_ja=None, aliases=aliases, kind="other", country=None,
         registered=False, documents=1, mentions=1,
     )  # fmt: skip
+
+
+def _parquet(folder: Path, table: Table, rows: Sequence[Row]) -> pa.Table:
+    path = folder / f"{table.name}.csv"
+    path.write_bytes(csv_bytes(table, rows))
+    parquet_of_csv(table, path, path.with_suffix(".parquet"), "0" * 64)
+    return pq.read_table(path.with_suffix(".parquet"))
+
+
+def test_parquet_says_which_csv_it_was_made_from(tmp_path: Path) -> None:
+    _parquet(tmp_path, DATES, [_date("a")])
+    assert made_from(tmp_path / "dates.parquet") == "0" * 64
+    assert made_from(tmp_path / "nothing.parquet") == ""
+    assert made_from(tmp_path / "dates.csv") == ""
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "other.parquet")
+    assert made_from(tmp_path / "other.parquet") == ""
 
 
 def test_csv_is_sorted_utf8_with_unix_line_ends() -> None:
@@ -64,7 +83,7 @@ def test_csv_and_parquet_hold_the_same_words(tmp_path_factory: pytest.TempPathFa
     path = tmp_path_factory.mktemp("tables") / "dates.csv"
     path.write_bytes(csv_bytes(DATES, rows))
     from_csv = read_csv(DATES, path)
-    from_parquet = pq.read_table(io.BytesIO(parquet_bytes(DATES, rows))).to_pylist()
+    from_parquet = _parquet(path.parent, DATES, rows).to_pylist()
     assert [row["text"] for row in from_parquet] == [from_csv[row["date_id"]]["text"] for row in from_parquet]
     assert [row["text"] for row in from_parquet] == texts
     assert all(row["start"] == date(2025, 4, 1) for row in from_parquet)
@@ -78,11 +97,10 @@ def test_line_ends_inside_a_cell_are_unix_ones() -> None:
 def test_the_same_rows_give_the_same_bytes() -> None:
     rows = [_date("a"), _date("b")]
     assert csv_bytes(DATES, rows) == csv_bytes(DATES, rows[::-1])
-    assert parquet_bytes(DATES, rows) == parquet_bytes(DATES, rows[::-1])
 
 
-def test_parquet_is_typed_and_described() -> None:
-    schema = pq.read_table(io.BytesIO(parquet_bytes(ORGANISATIONS, [_organisation("x", ("A",))]))).schema
+def test_parquet_is_typed_and_described(tmp_path: Path) -> None:
+    schema = _parquet(tmp_path, ORGANISATIONS, [_organisation("x", ("A",))]).schema
     assert str(schema.field("aliases").type) == "list<element: string>"
     assert str(schema.field("registered").type) == "bool"
     assert b"description" in schema.field("name").metadata
