@@ -95,7 +95,7 @@ def parquet_of_csv(table: Table, source: Path, target: Path, sha256: str) -> Non
     Args:
         sha256: of the CSV file; is kept with it, for `made_from`.
     """
-    # Arrow reads the file by itself; to take values from Python it would first import pandas.
+    # Arrow reads the file by itself; to take values from Python, even a single one, it would first import pandas.
     import pyarrow as pa
     import pyarrow.parquet as pq
     from pyarrow import csv as arrow_csv
@@ -110,7 +110,7 @@ def parquet_of_csv(table: Table, source: Path, target: Path, sha256: str) -> Non
         arrow_csv.ReadOptions(block_size=32_000_000),
         arrow_csv.ParseOptions(newlines_in_values=True),
         arrow_csv.ConvertOptions(
-            column_types=types, null_values=[""], strings_can_be_null=False, quoted_strings_can_be_null=False
+            column_types=types, null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False
         ),
     )
     with reader, pq.ParquetWriter(target, schema, compression="zstd") as writer:
@@ -132,15 +132,15 @@ def made_from(parquet: Path) -> str:
 
 
 def _typed(column: Any, field: Any) -> Any:
-    """A column of a CSV file as the schema has it: nothing is null where it may be, and lists are taken apart."""
+    """A column of a CSV file as the schema has it: lists are taken apart, and nothing is null only where it may be."""
     import pyarrow as pa
     from pyarrow import compute
 
     if pa.types.is_list(field.type):
         parts = compute.split_pattern(column, "; ")
-        return compute.if_else(compute.equal(column, ""), pa.scalar([], field.type), parts)
-    if pa.types.is_string(field.type) and field.nullable:
-        return compute.if_else(compute.equal(column, ""), pa.scalar(None, pa.string()), column)
+        return pa.ListArray.from_arrays(parts.offsets, parts.values)  # what was nothing is a list of nothing
+    if column.null_count and not field.nullable:
+        return compute.fill_null(column, "")
     return column
 
 
