@@ -6,15 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import repeat
 
 from pipeline.records import Findings, Language, TextDocument
-from pipeline.resolve.evidence import WEIGHTS, Mark
+from pipeline.resolve.evidence import WEIGHTS, Mark, Sort
 
 _DAYS = 2  # a translation comes out on the same day, or with a night or a time zone between
 _CANDIDATES = 8  # for each English document
 _LEAST_KEYS = 0.3  # share of the weight of organisations and dates that two versions have in common
 _COMMON = 4  # a mark of more documents than this weighs less, in proportion
 _CROWD = 50  # a mark of more documents than this finds no candidates where a day is unknown
+
+
+_ORGANISATION: Iterator[Sort] = repeat("organisation")
+_DATE: Iterator[Sort] = repeat("date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,17 @@ class Candidates:
         self._masses.clear()
         self._weights.clear()
         for doc_id, of in sketches.items():
+            day, is_japanese = _ordinal(of.published), of.language == "ja"
             for mark in self._keys.get(doc_id, ()):
                 self._spread[mark] -= 1
-                if of.language == "ja":
-                    self._japanese[mark][_ordinal(of.published)].discard(doc_id)
+                if is_japanese:
+                    self._japanese[mark][day].discard(doc_id)
             self.sketches[doc_id] = of
             self._keys[doc_id] = marks = _marks(of)
             self._spread.update(marks)
-            if of.language == "ja":
+            if is_japanese:
                 for mark in marks:
-                    self._japanese[mark][_ordinal(of.published)].add(doc_id)
+                    self._japanese[mark][day].add(doc_id)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Gives pairs (English, Japanese) that share enough and may be of one day."""
@@ -121,7 +127,7 @@ class _Weights(dict[Mark, float]):
 
 
 def _marks(of: Sketch) -> frozenset[Mark]:
-    return frozenset([*(("organisation", key) for key in of.organisations), *(("date", days) for days in of.days)])
+    return frozenset([*zip(_ORGANISATION, of.organisations, strict=False), *zip(_DATE, of.days, strict=False)])
 
 
 def _ordinal(published: date | None) -> int | None:

@@ -1,6 +1,7 @@
 """Which organisation each name stands for, by what all documents together say; documents can come one after another."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -73,6 +74,8 @@ class LocalNames:
 
     def mentioned(self) -> list[Body]:
         """The bodies that the document mentions."""
+        if all(map(any, self.mentions)):
+            return [*self.bodies]
         return [body for body, numbers in zip(self.bodies, self.mentions, strict=True) if any(numbers)]
 
     def number(self) -> int:
@@ -120,6 +123,7 @@ class Linking:
         self._owners: dict[str, frozenset[str]] = {}  # by root, where there are any
         self._bodies: dict[str, list[Body]] = {}  # with full names and without an owner, by root
         self._own_ids: dict[str, str] = {}
+        self._ambiguous: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def add(self, documents: Mapping[str, LocalNames], *, same: Iterable[tuple[str, str]] = ()) -> set[str]:
         """Adds documents, and gives those of which names are linked otherwise than before, the new ones among them.
@@ -132,15 +136,17 @@ class Linking:
         for one, other in same:
             self._join(normal_form(one), normal_form(other), moved)
         new: list[Body] = []
+        alike: Counter[tuple[Body, tuple[int, ...]]] = Counter()
         for local in documents.values():
-            for body, numbers in zip(local.bodies, local.mentions, strict=True):
-                before = self._mentions.get(body)
-                if before is None:
-                    self._mentions[body] = [*numbers]
-                    new.append(body)
-                else:
-                    for place, number in enumerate(numbers):
-                        before[place] += number
+            alike.update(zip(local.bodies, local.mentions, strict=True))
+        for (body, numbers), times in alike.items():
+            before = self._mentions.get(body)
+            if before is None:
+                self._mentions[body] = [number * times for number in numbers]
+                new.append(body)
+            else:
+                for place, number in enumerate(numbers):
+                    before[place] += number * times
         for body in new:
             for other in body.full[1:]:
                 self._join(body.full[0], other, moved)
@@ -155,6 +161,8 @@ class Linking:
                 self._bodies.setdefault(self._groups.root(body.full[0]), []).append(body)
         changed = {key for key, local in self._documents.items() if relinked and not relinked.isdisjoint(local.bodies)}
         self._documents |= documents
+        for doc_id, local in documents.items():
+            self._ambiguous |= {(doc_id, name): bodies for name, bodies in local.ambiguous.items()}
         return changed | documents.keys()
 
     def links(self) -> Links:
@@ -165,13 +173,8 @@ class Linking:
                 if number:
                     of_organisation = counts.setdefault(self.found[body], {})
                     of_organisation[name] = of_organisation.get(name, 0) + number
-        names = {key: tuple(sorted(of, key=lambda name: (-of[name], name))) for key, of in counts.items()}
-        ambiguous = {
-            (doc_id, name): bodies
-            for doc_id, local in self._documents.items()
-            for name, bodies in local.ambiguous.items()
-        }
-        return Links(_Ids(self._documents, self.found), names, self._registered, ambiguous, counts)
+        ids = _Ids(self._documents, self.found)
+        return Links(ids, _Names(counts), self._registered, self._ambiguous, counts)
 
     def _join(self, one: str, other: str, moved: set[str]) -> None:
         if joined := self._groups.join(one, other):
@@ -223,3 +226,20 @@ class _Ids(Mapping[str, Mapping[str, str]]):
 
     def _put_together(self, doc_id: str) -> Mapping[str, str]:
         return {name: self._found[body] for body in self._documents[doc_id].bodies for name in body.names}
+
+
+class _Names(Mapping[str, tuple[str, ...]]):
+    """The names of each organisation, the most frequent first; put in order when they are asked for, as the ids are."""
+
+    def __init__(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        self._counts = counts
+
+    def __getitem__(self, key: str) -> tuple[str, ...]:
+        counts = self._counts[key]
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)

@@ -55,8 +55,18 @@ def is_acronym(name: str) -> bool:
 
 def slug(form: str) -> str:
     """A readable identifier from a normal form: letters and digits of any script, joined by hyphens."""
-    kept = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in form)
-    return "-".join(kept.split()) or "unnamed"
+    return "-".join(form.translate(_KEPT).split()) or "unnamed"
+
+
+class _Kept(dict[int, int]):
+    """What each character is in an identifier, as far as it was asked for: itself, or a space."""
+
+    def __missing__(self, code: int) -> int:
+        kept = self[code] = code if unicodedata.category(chr(code))[0] in "LMN" else ord(" ")
+        return kept
+
+
+_KEPT = _Kept()
 
 
 def is_japanese(name: str) -> bool:

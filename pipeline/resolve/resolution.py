@@ -96,8 +96,8 @@ class Resolver:
         self._candidates.update({doc_id: self._sketch(self._summaries[doc_id]) for doc_id in moved})
 
     def _sketch(self, of: Summary) -> Sketch:
-        organisations = {self._linking.found[body] for body in of.names.mentioned()}
-        return Sketch(of.language, of.published, of.days, organisations)
+        organisations = map(self._linking.found.__getitem__, of.names.mentioned())
+        return Sketch(of.language, of.published, of.days, {*organisations})
 
 
 def themes(configuration: Configuration) -> tuple[Theme, ...]:

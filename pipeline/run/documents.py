@@ -11,7 +11,7 @@ from pipeline.run.fingerprints import fingerprint, model_version, stage_version
 from pipeline.run.names import printable
 from pipeline.run.pool import run_tasks
 from pipeline.run.store import Stage, Store
-from pipeline.run.tasks import READ, Task, Versions, stage_fingerprints
+from pipeline.run.tasks import READ, Task, Versions
 from pipeline.schema import ROW_TABLES
 from pipeline.workspace import Workspace
 
@@ -81,10 +81,10 @@ def without_text(documents: Sequence[Discovered], undone: Mapping[str, Failure],
         undone: those that this run could not do.
     """
     failures = {**{item.raw.doc_id: item.failure for item in documents if item.failure}, **undone}
-    known = store.fingerprints()
+    found = store.fingerprints()["find"]
     for item in documents:
         doc_id = item.raw.doc_id
-        if doc_id not in failures and (doc_id, "find") not in known:
+        if doc_id not in failures and doc_id not in found:
             outcome = READ.validate_json(store.payload(doc_id, "read"))
             if isinstance(outcome, Failure):
                 failures[doc_id] = outcome
@@ -114,18 +114,22 @@ def versions_of(workspace: Workspace, configuration: Configuration) -> Versions:
     )
 
 
-def _is_done(task: Task, versions: Versions, known: Mapping[tuple[str, str], tuple[str, str]]) -> bool:
-    """Whether every stage that the document's outcome has was made from what there is now."""
-    doc_id, wanted, nothing = task.raw.doc_id, task.read_fingerprint, ("", "")
-    names = ("read", "entities", "find", "summary")
-    stages = {name: known.get((doc_id, name), nothing) for name in names}
-    if stages["read"][0] != wanted:
+def _is_done(task: Task, versions: Versions, known: Mapping[str, Mapping[str, tuple[str, str]]]) -> bool:
+    """Whether every stage that the document's outcome has was made from what there is now.
+
+    All of them are saved at once, so that each is made from the ones before it that are there.
+    """
+    doc_id, nothing = task.raw.doc_id, ("", "")
+    made_from = {name: of.get(doc_id, nothing)[0] for name, of in known.items()}
+    if made_from["read"] != task.read_fingerprint:
         return False
-    if stages["entities"] == stages["find"] == nothing:
+    if not made_from["entities"] and not made_from["find"]:
         return True  # a failure: there is nothing to find in it
-    fingerprints = stage_fingerprints(versions, wanted, *(stages[name][1] for name in names[:-1]))
-    return all(stages[name][0] == fingerprints[name] for name in names) and all(
-        known.get((doc_id, table.name), nothing)[0].startswith(versions.rows) for table in ROW_TABLES
+    return (
+        made_from["entities"].startswith(versions.entities)
+        and made_from["find"].startswith(versions.find)
+        and made_from["summary"].startswith(versions.summary)
+        and all(made_from[table.name].startswith(versions.rows) for table in ROW_TABLES)
     )
 
 

@@ -167,8 +167,8 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
 
 def _with_text(documents: Sequence[Discovered], store: Store) -> Iterator[str]:
     """The documents in which names, dates and objectives were looked for, by this run or an earlier one."""
-    known = store.fingerprints()
-    return (item.raw.doc_id for item in documents if item.failure is None and (item.raw.doc_id, "find") in known)
+    found = store.fingerprints()["find"]
+    return (item.raw.doc_id for item in documents if item.failure is None and item.raw.doc_id in found)
 
 
 def _last_run(workspace: Workspace, wanted: str, digest: Callable[[str], str]) -> dict[str, Any] | None:

@@ -35,20 +35,21 @@ class Known:
 
     def add(self, doc_ids: Iterable[str]) -> dict[str, Summary]:
         """Takes up documents, of which all stages are done, and gives their summaries."""
-        new = {doc_id: SUMMARY.validate_json(self._store.payload(doc_id, "summary")) for doc_id in doc_ids}
+        payloads = self._store.payloads(doc_ids, "summary")
+        new = {doc_id: SUMMARY.validate_json(payload) for doc_id, payload in payloads.items()}
         self.summaries |= new
         return new
 
     def update_lines(self, resolution: Resolution, themes: Sequence[Theme]) -> None:
         """Makes those lines in the tables of rows again that are made from something else than they have to be."""
         new: list[tuple[str, str, Stage]] = []
-        fingerprints = self._store.fingerprints()
+        fingerprints, found = self._store.fingerprints(), resolution.found
+        read, findings, *rows = (fingerprints[name] for name in ("read", "find", *(table.name for table in ROW_TABLES)))
         for doc_id, own in self.summaries.items():
             counterparts = resolution.counterparts.get(doc_id, {})
-            digests = fingerprints[doc_id, "read"][1], fingerprints[doc_id, "find"][1]
-            ids = [resolution.found[body] for body in own.names.bodies]
-            wanted = rows_fingerprint(self._versions, *digests, ids, counterparts)
-            if all(fingerprints[doc_id, table.name][0] == wanted for table in ROW_TABLES):
+            ids = [found[body] for body in own.names.bodies]
+            wanted = rows_fingerprint(self._versions, read[doc_id][1], findings[doc_id][1], ids, counterparts)
+            if all(of[doc_id][0] == wanted for of in rows):
                 continue
             made = lines_of(self.documents[doc_id], self.findings[doc_id], resolution.links, themes, counterparts)
             new += [(doc_id, name, Stage(wanted, lines)) for name, lines in made.items()]
@@ -63,13 +64,13 @@ class Known:
 
     def digests(self, table: str) -> dict[str, str]:
         """The SHA-256 of the lines of each document in a table of rows, as `update_lines` left them."""
-        fingerprints = self._store.fingerprints()
-        return {doc_id: fingerprints[doc_id, table][1] for doc_id in self.summaries}
+        of_table = self._store.fingerprints()[table]
+        return {doc_id: of_table[doc_id][1] for doc_id in self.summaries}
 
     def memo(self, what: str, doc_ids: tuple[str, str], context: Any, make: Callable[[], _Value]) -> _Value:
         """Remembers what was made of two documents, as `resolve` wants it."""
-        known = self._store.fingerprints()
-        key = fingerprint(what, *doc_ids, *(known[doc_id, "summary"][0] for doc_id in doc_ids), context)
+        known = self._store.fingerprints()["summary"]
+        key = fingerprint(what, *doc_ids, *(known[doc_id][0] for doc_id in doc_ids), context)
         if key not in self._remembered:
             payload = self._store.memo(key)
             self._remembered[key] = payload or json.dumps(make(), ensure_ascii=False).encode("utf-8")

@@ -4,6 +4,7 @@ One SQLite file; each document is written in one transaction, so a run that is k
 had finished.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +30,9 @@ CREATE TABLE IF NOT EXISTS memo (fingerprint TEXT PRIMARY KEY, payload BLOB) WIT
 CREATE TABLE IF NOT EXISTS stages (
     stage TEXT, doc_id TEXT, fingerprint TEXT, digest TEXT, payload BLOB, PRIMARY KEY (stage, doc_id)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS fingerprints ON stages (stage, doc_id, fingerprint, digest);
 """
+# The index has what `fingerprints` reads: without it that goes through all outcomes, hundreds of megabytes of them.
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Store:
         self._connection = connection
         self._files: dict[bytes, tuple[int, int, str]] | None = None
         self._read: list[FileHash] = []
-        self._fingerprints: dict[tuple[str, str], tuple[str, str]] | None = None  # not read yet
+        self._fingerprints: dict[str, dict[str, tuple[str, str]]] | None = None  # not read yet
 
     @classmethod
     @contextmanager
@@ -108,11 +111,12 @@ class Store:
 
     def remember_files(self, files: Iterable[FileHash]) -> None:
         """Keeps the hashes of files."""
-        self._files = None
+        # The bytes of the path: a name need not be UTF-8.
+        rows = [(os.fsencode(path), size, changed, digest) for path, size, changed, digest in files]
         with self._connection:
-            # The bytes of the path: a name need not be UTF-8.
-            rows = ((os.fsencode(path), *rest) for path, *rest in files)
             self._connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+        if self._files is not None:
+            self._files |= {path: (size, changed, digest) for path, size, changed, digest in rows}
 
     def configuration(self, fingerprint: str) -> bytes | None:
         """The configuration that was made from files and code of this fingerprint."""
@@ -127,11 +131,17 @@ class Store:
             self._connection.execute("DELETE FROM configuration")
             self._connection.execute("INSERT INTO configuration VALUES (?, ?)", (fingerprint, payload))
 
-    def fingerprints(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        """What each (document, stage) was made from, and the digest of what came out."""
+    def fingerprints(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """What each stage of each document was made from, and the digest of what came out: by stage and doc_id."""
         if self._fingerprints is None:
-            rows = self._connection.execute("SELECT doc_id, stage, fingerprint, digest FROM stages")
-            self._fingerprints = {(doc_id, stage): (made_from, digest) for doc_id, stage, made_from, digest in rows}
+            wanted = "SELECT doc_id, fingerprint, digest FROM stages WHERE stage = ?"
+            self._fingerprints = {
+                name: {
+                    doc_id: (made_from, digest)
+                    for doc_id, made_from, digest in self._connection.execute(wanted, (name,))
+                }
+                for name in STAGES
+            }
         return self._fingerprints
 
     def stages(self, doc_id: str, *names: str) -> dict[str, Stage]:
@@ -153,13 +163,21 @@ class Store:
         found: bytes = row[0]
         return found
 
+    def payloads(self, doc_ids: Iterable[str], name: str) -> dict[str, bytes]:
+        """The outcomes of one stage of several documents, in which it has to be done, by doc_id in their order."""
+        asked = [*doc_ids]
+        wanted = "SELECT doc_id, payload FROM stages WHERE stage = ? AND doc_id IN (SELECT value FROM json_each(?))"
+        found = dict(self._connection.execute(wanted, (name, json.dumps(asked))))
+        return {doc_id: found[doc_id] for doc_id in asked}
+
     def add(self, stages: Iterable[tuple[str, str, Stage]]) -> None:
         """Writes stages of documents (doc_id, name, stage) beside the others; `save` drops them, for they stand on these."""
         rows = [(name, doc_id, stage.fingerprint, stage.digest, stage.payload) for doc_id, name, stage in stages]
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO stages VALUES (?, ?, ?, ?, ?)", rows)
         if self._fingerprints is not None:
-            self._fingerprints |= {(doc_id, name): (made_from, digest) for name, doc_id, made_from, digest, _ in rows}
+            for name, doc_id, made_from, digest, _ in rows:
+                self._fingerprints[name][doc_id] = made_from, digest
 
     def memo(self, fingerprint: str) -> bytes | None:
         """What was made of several documents, where it was made from what has this fingerprint."""
@@ -196,16 +214,15 @@ class Store:
     def forget_all_but(self, doc_ids: set[str]) -> None:
         """Drops documents that are no longer in `raw/`."""
         with self._connection:
-            for doc_id in {doc_id for doc_id, _ in self.fingerprints()} - doc_ids:
+            for doc_id in {doc_id for known in self.fingerprints().values() for doc_id in known} - doc_ids:
                 self._forget(doc_id)
 
     def _forget(self, doc_id: str) -> None:
         # By the whole key: documents stand together by stage.
         keys = [(name, doc_id) for name in STAGES]
         self._connection.executemany("DELETE FROM stages WHERE stage = ? AND doc_id = ?", keys)
-        if self._fingerprints is not None:
-            for name, _ in keys:
-                self._fingerprints.pop((doc_id, name), None)
+        for known in (self._fingerprints or {}).values():
+            known.pop(doc_id, None)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

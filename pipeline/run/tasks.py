@@ -55,14 +55,17 @@ class Message(Enum):
 def stage_fingerprints(
     versions: Versions, read_fingerprint: str, read_digest: str, entities_digest: str = "", find_digest: str = ""
 ) -> dict[str, str]:
-    """What each stage of a document but its lines is made from; true as far as the stages before it are known."""
-    find = fingerprint(versions.find, read_digest, entities_digest)
+    """What each stage of a document but its lines is made from; true as far as the stages before it are known.
+
+    After reading, it begins with what the stage is made from in every document.
+    """
+    find = versions.find + fingerprint(read_digest, entities_digest)
     return {
         "read": read_fingerprint,
-        "entities": fingerprint(versions.entities, read_digest),
+        "entities": versions.entities + fingerprint(read_digest),
         "find": find,
         # What the registry says is in what the findings are made from, whether they changed by it or not.
-        "summary": fingerprint(versions.summary, read_digest, find, find_digest),
+        "summary": versions.summary + fingerprint(read_digest, find, find_digest),
     }
 
 

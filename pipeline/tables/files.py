@@ -37,8 +37,13 @@ def csv_lines(table: Table, rows: Sequence[Row]) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     values = attrgetter(*(column.name for column in table.columns))
     for row in _in_order(table, rows):
+        # Most cells are words and nothing, which csv writes as `csv_cell` says.
+        cells = values(row)
         writer.writerow(
-            [value if type(value) is str and "\r" not in value else csv_cell(value) for value in values(row)]
+            [
+                value if value is None or (type(value) is str and "\r" not in value) else csv_cell(value)
+                for value in cells
+            ]
         )
     return out.getvalue().encode("utf-8")
 

@@ -66,7 +66,8 @@ def made(without_workers: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def stages(workspace: Workspace) -> dict[tuple[str, str], tuple[str, str]]:
     with Store.open(workspace.store) as store:
-        return dict(store.fingerprints())
+        known = store.fingerprints()
+        return {(doc_id, name): stage for name, of in known.items() for doc_id, stage in of.items()}
 
 
 def test_a_new_document_leaves_the_rows_of_the_others_alone(make_workspace: MakeWorkspace, made: list[str]) -> None:
