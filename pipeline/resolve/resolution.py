@@ -46,6 +46,15 @@ class Resolver:
         self._summaries |= summaries
         self._link({doc_id: item.names for doc_id, item in summaries.items()})
 
+    @property
+    def found(self) -> Mapping[Body, str]:
+        """The organisation of each body, as the documents that were added have them."""
+        return self._linking.found
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of each organisation as they have them, the most frequent first."""
+        return self._linking.links().names
+
     def resolve(
         self,
         documents: Mapping[str, TextDocument],

@@ -1,13 +1,14 @@
 """From findings to the rows of the tables."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.config import OrganisationEntry
 from pipeline.find.objectives.themes import Theme, themes_of
-from pipeline.records import Failure, Findings, RawDocument, TextDocument
+from pipeline.records import Failure, Findings, OrganisationKind, RawDocument, TextDocument
 from pipeline.resolve.context import Context
 from pipeline.resolve.links import Links
 from pipeline.resolve.names import is_acronym, is_japanese, kind_of
@@ -197,13 +198,11 @@ def organisation_rows(named: Mapping[str, Named], entries: Mapping[str, Organisa
 def _organisation_row(
     key: str, names: Mapping[str, int], documents: int, entry: OrganisationEntry | None
 ) -> OrganisationRow:
-    written = sorted(names, key=lambda name: (-names[name], name))
+    written = tuple(names) if len(names) == 1 else tuple(sorted(names, key=lambda name: (-names[name], name)))
     if entry is not None:
         name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
     else:
-        name_en, name_ja = _fullest(written, lambda name: not is_japanese(name)), _fullest(written, is_japanese)
-        kinds = (kind_of(name) for name in (name_ja, name_en, *written) if name)
-        kind, country = next((kind for kind in kinds if kind != "other"), "other"), None
+        (name_en, name_ja, kind), country = said_by_names(written), None
     # An abbreviation is not shown where there is a full name in the other language.
     name = (
         name_ja if name_ja and (name_en is None or (entry is None and is_acronym(name_en))) else name_en or written[0]
@@ -213,7 +212,7 @@ def _organisation_row(
         name=name,
         name_en=name_en,
         name_ja=name_ja,
-        aliases=tuple(sorted(set(written) - {name_en, name_ja})),
+        aliases=tuple(sorted({*written} - {name_en, name_ja})),
         kind=kind,
         country=country,
         registered=entry is not None,
@@ -222,7 +221,19 @@ def _organisation_row(
     )
 
 
-def _fullest(names: Sequence[str], fitting: Callable[[str], bool]) -> str | None:
+@lru_cache(100_000)
+def said_by_names(names: tuple[str, ...]) -> tuple[str | None, str | None, OrganisationKind]:
+    """What the names of an organisation that is not registered say of it: an English and a Japanese one to show, and its kind.
+
+    Args:
+        names: as written, the most frequent first.
+    """
+    japanese = [name for name in names if is_japanese(name)]
+    name_en, name_ja = _fullest([name for name in names if name not in japanese]), _fullest(japanese)
+    kinds = (kind_of(name) for name in (name_ja, name_en, *names) if name)
+    return name_en, name_ja, next((kind for kind in kinds if kind != "other"), "other")
+
+
+def _fullest(names: Sequence[str]) -> str | None:
     """The name to show: a full one before an abbreviation, then the longest."""
-    chosen = [name for name in names if fitting(name)]
-    return max(chosen, key=lambda name: (not is_acronym(name), len(name), name)) if chosen else None
+    return max(names, key=lambda name: (not is_acronym(name), len(name), name), default=None)

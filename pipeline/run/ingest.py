@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with the number of documents done, the number to do, and the doc_id that ended last; first with 0 and ""."""
 
-_AT_ONCE = 2_500
+_AT_ONCE = 1_000
 _AGAIN = frozenset({"timed_out", "crashed"})
 """Statuses that may come from the machine and not from the document: such a document is tried in each run."""
 
@@ -137,6 +137,9 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
             yield
         with without_collecting():
             recall_cuts(workspace, store, digest)
+        yield
+        with without_collecting():
+            begun[0].prepare()
 
     undone, done = do_documents(
         versions, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=begin

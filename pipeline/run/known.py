@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pipeline.find.objectives.themes import Theme
 from pipeline.records import Findings, TextDocument
+from pipeline.resolve.links import Body
 from pipeline.resolve.resolution import Resolution
 from pipeline.resolve.summary import Summary
 from pipeline.run.fingerprints import fingerprint
@@ -29,6 +30,7 @@ class Known:
     def __init__(self, store: Store, versions: Versions) -> None:
         self._store, self._versions = store, versions
         self._remembered: dict[str, bytes] = {}
+        self._checked: dict[str, Sequence[str]] = {}
         self.summaries: dict[str, Summary] = {}
         self.documents: Mapping[str, TextDocument] = _Loaded(self.summaries, self._document)
         self.findings: Mapping[str, Findings] = _Loaded(self.summaries, self._findings)
@@ -40,16 +42,30 @@ class Known:
         self.summaries |= new
         return new
 
+    def check_lines(self, found: Mapping[Body, str]) -> None:
+        """Looks which documents have their lines already if `found` stays as it is, so that `update_lines` needs not.
+
+        Args:
+            found: the organisation of each body that a document names.
+        """
+        fingerprints = self._fingerprints()
+        for doc_id, own in self.summaries.items():
+            ids = _ids(own, found)
+            wanted, of_rows = self._wanted(doc_id, ids, {}, fingerprints)
+            if of_rows == {wanted}:
+                self._checked[doc_id] = ids
+
     def update_lines(self, resolution: Resolution, themes: Sequence[Theme]) -> None:
         """Makes those lines in the tables of rows again that are made from something else than they have to be."""
         new: list[tuple[str, str, Stage]] = []
-        fingerprints, found = self._store.fingerprints(), resolution.found
-        read, findings, *rows = (fingerprints[name] for name in ("read", "find", *(table.name for table in ROW_TABLES)))
+        fingerprints = self._fingerprints()
         for doc_id, own in self.summaries.items():
             counterparts = resolution.counterparts.get(doc_id, {})
-            ids = [found[body] for body in own.names.bodies]
-            wanted = rows_fingerprint(self._versions, read[doc_id][1], findings[doc_id][1], ids, counterparts)
-            if all(of[doc_id][0] == wanted for of in rows):
+            ids = _ids(own, resolution.found)
+            if not counterparts and self._checked.get(doc_id) == ids:
+                continue
+            wanted, of_rows = self._wanted(doc_id, ids, counterparts, fingerprints)
+            if of_rows == {wanted}:
                 continue
             made = lines_of(self.documents[doc_id], self.findings[doc_id], resolution.links, themes, counterparts)
             new += [(doc_id, name, Stage(wanted, lines)) for name, lines in made.items()]
@@ -57,6 +73,23 @@ class Known:
                 self._store.add(new)
                 new = []
         self._store.add(new)
+
+    def _fingerprints(self) -> list[Mapping[str, tuple[str, str]]]:
+        """Of reading, of finding, and of the lines in each table of rows."""
+        known = self._store.fingerprints()
+        return [known[name] for name in ("read", "find", *(table.name for table in ROW_TABLES))]
+
+    def _wanted(
+        self,
+        doc_id: str,
+        organisations: Sequence[str],
+        counterparts: Mapping[int, str],
+        fingerprints: Sequence[Mapping[str, tuple[str, str]]],
+    ) -> tuple[str, set[str]]:
+        """What the lines of a document have to be made from, and what they are made from."""
+        read, find, *lines = (known[doc_id] for known in fingerprints)
+        wanted = rows_fingerprint(self._versions, read[1], find[1], organisations, counterparts)
+        return wanted, {made_from for made_from, _ in lines}
 
     def lines(self, doc_id: str, table: str) -> bytes:
         """The lines of a document in a table of rows, as `update_lines` left them."""
@@ -90,6 +123,11 @@ class Known:
 
     def _findings(self, doc_id: str) -> Findings:
         return FINDINGS.validate_json(self._store.payload(doc_id, "find"))
+
+
+def _ids(own: Summary, found: Mapping[Body, str]) -> list[str]:
+    """The organisations of the bodies that a document names, in their order."""
+    return [*map(found.__getitem__, own.names.bodies)]
 
 
 class _Loaded(Mapping[str, _Value]):

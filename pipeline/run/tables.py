@@ -14,7 +14,7 @@ from pipeline.fetch.state import gone, with_gone
 from pipeline.files import sha256, write_parts
 from pipeline.records import Failure, RawDocument
 from pipeline.resolve.resolution import Resolution, Resolver, themes
-from pipeline.resolve.rows import Named, organisation_rows, table_of_documents
+from pipeline.resolve.rows import Named, organisation_rows, said_by_names, table_of_documents
 from pipeline.resolve.summary import Summary
 from pipeline.run.known import Known
 from pipeline.run.row_files import Lines, write_csv, write_parquet
@@ -59,6 +59,7 @@ class Tables:
     ) -> None:
         self._workspace, self._configuration, self._corrections = workspace, configuration, corrections
         self._store, self._known, self._resolver = store, Known(store, versions), Resolver(configuration)
+        self._registered = {entry.id: entry for entry in configuration.organisations}
         self._files = _Files(workspace, store)
         self._parquets: dict[str, Future[None]] = {}
 
@@ -68,6 +69,13 @@ class Tables:
         self._resolver.add(new)
         for doc_id, item in new.items():
             self._files.write_text(doc_id, item.text_sha256, self._known)
+
+    def prepare(self) -> None:
+        """Does ahead, for documents that were added, what hardly one more of them will change."""
+        for key, names in self._resolver.names().items():
+            if key not in self._registered:
+                said_by_names(names)  # remembers it
+        self._known.check_lines(self._resolver.found)
 
     def write(self, raws: Sequence[RawDocument], failures: Mapping[str, Failure], beside: Executor) -> Written:
         """Makes the tables and texts of all documents and writes those that changed.
@@ -88,13 +96,12 @@ class Tables:
             table.name: [row for key in sorted(touched) for row in _rows(table, key, known)] for table in ROW_TABLES
         }
         named = _named(resolution, summaries, touched)
-        registered = {entry.id: entry for entry in self._configuration.organisations}
         corrected, applied = correct_tables(
             {**rows, "documents": documents},
             corrections,
             known.documents,
             organisations=named.keys(),
-            registered=registered.keys(),
+            registered=self._registered.keys(),
         )
         by_document = _by_document(corrected, touched)
         numbers = {key: _numbers(item) for key, item in summaries.items()}
@@ -105,7 +112,7 @@ class Tables:
             lines, load = _lines(table, known, numbers, by_document)
             files.take_up(name, write_csv(self._workspace.extracted, table, lines, load, files.digest(name)))
             self._write_parquet(table, beside)
-        whole = _whole(self._workspace, corrected, named, registered)
+        whole = _whole(self._workspace, corrected, named, self._registered)
         for table in (table for table in TABLES if table.name in whole):
             files.write(f"{table.name}.csv", csv_bytes(table, whole[table.name]))
             self._write_parquet(table, beside)
