@@ -223,7 +223,7 @@ def _print_unregistered(item: "Unregistered") -> None:
 
 def _print_run(workspace: Workspace, report: RunReport) -> bool:
     """Prints what a run did; gives whether it would take away more than is allowed without asking."""
-    from pipeline.review.changes import load_head
+    from pipeline.review.head import load_head
 
     untried = f", {report.untried} could not be tried" if report.untried else ""
     out.print(f"{report.done} documents read, {report.unchanged} unchanged{untried}")

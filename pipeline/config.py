@@ -1,5 +1,6 @@
 """The configuration files: what they may say, and what must hold between their entries."""
 
+import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ _LARGEST_SIDECAR = 10_000
 class Strict(BaseModel):
     """Unknown keys are errors: a misspelt one must not be ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class ModelSettings(Strict):
@@ -266,15 +267,27 @@ def load_sidecar(path: Path) -> Sidecar:
         ConfigurationError: the file is not YAML, has an unknown key or a value that can't be used, or is larger
             than a sidecar is.
     """
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise ConfigurationError(path, f"cannot be read: {error.strerror}") from None
-    if not stat.S_ISREG(status.st_mode):
-        raise ConfigurationError(path, "a pipe, socket or device and not a file")
-    if status.st_size > _LARGEST_SIDECAR:
-        raise ConfigurationError(path, f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most")
+    sidecar_status(path)
     return Sidecar(**load_yaml(path, SidecarFile, flat=True).model_dump(include=_READ_FROM_SIDECARS))
+
+
+def sidecar_status(path: Path | str) -> os.stat_result:
+    """What the system says of the file of a sidecar, before a byte of it is read.
+
+    Raises:
+        ConfigurationError: it cannot be one: it is no file, or larger than a sidecar is.
+    """
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise ConfigurationError(Path(path), f"cannot be read: {error.strerror}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise ConfigurationError(Path(path), "a pipe, socket or device and not a file")
+    if status.st_size > _LARGEST_SIDECAR:
+        raise ConfigurationError(
+            Path(path), f"has {status.st_size:,} bytes; a sidecar has {_LARGEST_SIDECAR:,} at most"
+        )
+    return status
 
 
 _READ_FROM_SIDECARS = {item.name for item in fields(Sidecar)}

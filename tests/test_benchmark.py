@@ -52,7 +52,7 @@ def test_a_name_is_the_same_throughout_a_document(tmp_path: Path, configuration:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.txt").write_text("CERN met CERN on 31 May 2025.\n\nCERN said so.\n", encoding="utf-8")
     write_corpus(tmp_path / "raw", tmp_path / "made", 5, configuration.organisations)
-    for path in (tmp_path / "made").iterdir():
+    for path in (tmp_path / "made").glob("*.txt"):
         first, second = path.read_text(encoding="utf-8").split(" on ")[0].split(" met ")
         assert first == second != "CERN"
 
@@ -63,7 +63,7 @@ def test_all_names_of_a_body_become_names_of_one_other(tmp_path: Path, configura
     write_corpus(tmp_path / "raw", tmp_path / "made", 30, configuration.organisations)
     owners = {name: entry.id for entry in configuration.organisations for name in entry.names}
     exchanged = set()
-    for path in (tmp_path / "made").iterdir():
+    for path in (tmp_path / "made").glob("*.txt"):
         head, *short = path.read_text(encoding="utf-8").split("\n\n")
         full, _, first = head.rstrip(")").rpartition(" (")
         assert {first, *(name.strip() for name in short)} == {first}
@@ -149,7 +149,11 @@ def test_each_run_of_a_growing_workspace_is_what_its_column_says(
     runs: list[tuple[str, str, int]] = []
 
     def run(workspace: Workspace, *arguments: str) -> Cost:
-        runs.append((workspace.root.name, arguments[0], len(list(workspace.raw.iterdir()))))
+        texts = list(workspace.raw.glob("*.txt"))
+        assert {path.with_suffix("") for path in workspace.raw.glob("*.yml")} == {
+            path.with_suffix("") for path in texts
+        }
+        runs.append((workspace.root.name, arguments[0], len(texts)))
         return COST
 
     monkeypatch.setattr("pipeline.benchmark.growth.run_command", run)

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def write_corpus(
 ) -> None:
     """Writes text documents that differ from the samples, and from each other, in names and days and by a paragraph or two.
 
+    Each has a sidecar with its day, as documents that were fetched have.
+
     Args:
         samples: folder with `.txt` files.
         folder: where they go, as `document-00000.txt` …
@@ -48,6 +51,9 @@ def write_corpus(
     for place, text in enumerate(islice(cycle(texts), number)):
         varied = _varied(text, registry, random.Random(f"{seed} {place}"))  # noqa: S311
         (folder / f"document-{place:05}.txt").write_text(varied, encoding="utf-8")
+        day = date(2025, 1, 1) + timedelta(days=random.Random(f"{seed} {place} day").randrange(365))  # noqa: S311
+        sidecar = f"url: https://example.org/{place}\npublished: {day}\nretrieved_at: 2026-01-01T00:00:00Z\n"
+        (folder / f"document-{place:05}.yml").write_text(sidecar, encoding="utf-8")
 
 
 def _varied(text: str, registry: Registry, rng: random.Random) -> str:

@@ -54,13 +54,14 @@ def measure_growth(like: Workspace, steps: Sequence[int], *, repeat: int = 3) ->
     with tempfile.TemporaryDirectory(prefix="oboegaki-bench-") as folder:
         made = Path(folder) / "made"
         write_corpus(like.raw, made, steps[-1], configuration.organisations)
-        waiting = sorted(made.iterdir())
+        waiting = sorted(made.glob("*.txt"))
         growing = new_workspace(Path(folder) / "growing", like)
         there = 0
         for number, size in enumerate(steps, start=1):
             added = size - there
             for path in waiting[:added]:
-                path.rename(growing.raw / path.name)
+                for part in (path, path.with_suffix(".yml")):
+                    part.rename(growing.raw / part.name)
             del waiting[:added]
             full = _ingest(growing)
             run_command(growing, "accept")
@@ -68,10 +69,11 @@ def measure_growth(like: Workspace, steps: Sequence[int], *, repeat: int = 3) ->
 
             # The new one is made of the same sample each time, so that the steps can be compared.
             write_corpus(like.raw, Path(folder) / f"new-{number}", 1, configuration.organisations, seed=number)
-            new = next((Path(folder) / f"new-{number}").iterdir())
+            new = [*(Path(folder) / f"new-{number}").iterdir()]
             alone = new_workspace(Path(folder) / f"alone-{number}", like)
             for workspace in (growing, alone):
-                shutil.copy(new, workspace.raw / f"new-{number}.txt")
+                for part in new:
+                    shutil.copy(part, workspace.raw / f"new-{number}{part.suffix}")
             yield Growth(size, added, full, nothing, one=_ingest(growing), alone=_ingest(alone))
 
             run_command(growing, "accept")

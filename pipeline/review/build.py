@@ -20,12 +20,12 @@ from pipeline.review.changes import (
     Review,
     RowChange,
     State,
-    TableSummary,
     review_json,
 )
 from pipeline.review.compare import Cells, ChangedRow, TableDiff
 from pipeline.review.current import Digest, accepted_id
 from pipeline.review.edits import probable_edits
+from pipeline.review.head import TableSummary
 from pipeline.review.quotes import quote
 from pipeline.review.sides import Sides, read_changed
 from pipeline.schema import TABLES, Table

@@ -13,9 +13,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import WorkspaceError
-
-REVIEW_VERSION: Literal[1] = 1
-"""Raised when a field of the review is added, removed or read differently."""
+from pipeline.review.head import REVIEW_VERSION, TableSummary
 
 State = Literal["removed", "edited", "changed", "added", "stale"]
 """What happened to a row, the gravest first.
@@ -105,37 +103,6 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
-class TableSummary:
-    """A table in numbers.
-
-    Attributes:
-        rows, accepted: rows of this run, and accepted ones.
-        columns_added, columns_removed: how the table's own form changed.
-        not_compared: why it could not be compared; None where it was.
-        over_limit: whether so many accepted rows would go that accepting needs --allow-removals.
-    """
-
-    table: str
-    rows: int
-    accepted: int
-    removed: int
-    edited: int
-    changed: int
-    added: int
-    stale: int
-    columns_added: tuple[str, ...] = ()
-    columns_removed: tuple[str, ...] = ()
-    not_compared: str | None = None
-    over_limit: bool = False
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the table was compared and there is nothing in it to review."""
-        found = self.removed or self.edited or self.changed or self.added
-        return not (found or self.columns_added or self.columns_removed or self.not_compared)
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """A document of this run, or an accepted one that is gone.
 
@@ -204,15 +171,6 @@ class Review:
         return all(table.is_same for table in self.tables)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The first line of a `diff.json`: enough to say how much there is to review, however long the file is."""
-
-    run: str
-    accepted: str
-    tables: tuple[TableSummary, ...]
-
-
 _FIRST = ("schema_version", "run", "accepted", "tables")
 
 
@@ -253,20 +211,3 @@ def load_review(path: Path) -> Review:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the file"
         raise WorkspaceError(f"{path}: is not a review that can be shown ({where}: {first['msg']})") from None
-
-
-def load_head(path: Path) -> Head | None:
-    """The head of a `diff.json`; None where there is none of this version."""
-    try:
-        with path.open(encoding="utf-8") as handle:
-            head = json.loads(handle.readline().rstrip().removesuffix(",") + "}")
-        if head["schema_version"] != REVIEW_VERSION:
-            return None
-        return Head(head["run"], head["accepted"], tuple(map(_table, head["tables"])))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _table(item: dict[str, Any]) -> TableSummary:
-    lists = {name: tuple(value) for name, value in item.items() if isinstance(value, list)}
-    return TableSummary(**{**item, **lists})

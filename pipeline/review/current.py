@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.errors import WorkspaceError
 from pipeline.files import file_sha256
-from pipeline.review.changes import load_head
+from pipeline.review.head import load_head
 from pipeline.run.fingerprints import fingerprint
 from pipeline.run.inputs import load_run
 from pipeline.schema import TABLES
@@ -19,15 +19,16 @@ BASELINE = "run.json"
 """The file in `accepted/` that says what the accepted rows were made from."""
 
 
-def is_current(workspace: Workspace, digest: Digest = file_sha256) -> bool:
+def is_current(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> bool:
     """Whether diff.json shows this run, whose tables are as it wrote them, against what is accepted now.
 
     Args:
         digest: tells the SHA-256 of a file that is there.
+        run: what run.json says, where it was read already.
     """
     head = load_head(workspace.diff_file)
     try:
-        run = load_run(workspace)
+        run = run or load_run(workspace)
     except WorkspaceError:
         return False
     return (

@@ -1,6 +1,7 @@
 """What renderers say of a change in words, so that all say the same."""
 
-from pipeline.review.changes import Cause, Review, RowChange, TableSummary
+from pipeline.review.changes import Cause, Review, RowChange
+from pipeline.review.head import TableSummary
 from pipeline.review.marks import one_line
 
 # The columns that tell a reader what a row is, in the order in which they are shown.

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config import Limits, load_sidecar
+from pipeline.config import Limits
 from pipeline.errors import ConfigurationError, UnreadableDocumentError, WorkspaceError, too_large
-from pipeline.files import file_sha256
 from pipeline.read import MEDIA_TYPES
 from pipeline.records import Failure, RawDocument, Sidecar
 from pipeline.run.fingerprints import fingerprint
 from pipeline.run.names import doc_id, is_too_long, printable
+from pipeline.run.sidecars import Sidecars
 from pipeline.run.store import Store
 
 SIDECAR = ".yml"
@@ -55,6 +55,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     if not by_id:
         raise WorkspaceError(f"{raw}: there are no documents; put some there ({', '.join(sorted(MEDIA_TYPES))})")
 
+    known = Sidecars(store)
     # Where there are a.yaml and a.yml, it is a.yaml that has to be noticed.
     sidecar_of = {doc_id(name): name for name in sorted(sidecars, reverse=True)}
     found: list[Discovered] = []
@@ -66,7 +67,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
             failure = _one_doc_id(names)
             odd += [(name, failure) for name in names[1:]]
         if failure is None:
-            found.append(_discovered(chosen, path, files[sidecar][0] if sidecar else None, limits, store))
+            found.append(_discovered(chosen, path, files[sidecar][0] if sidecar else None, limits, store, known))
         else:
             found.append(Discovered(_raw(chosen, path), failure=failure))
     lonely = Failure("malformed", "a sidecar without a document; name it after the document, or remove it")
@@ -78,6 +79,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
             key += "~"
         taken.add(key.casefold())
         found.append(Discovered(_raw(key, files[name][0]), failure=failure))
+    known.keep()
     store.keep_digests()
     return sorted(found, key=lambda item: item.raw.doc_id)
 
@@ -118,7 +120,9 @@ def _raw(doc_id: str, path: str, sha256: str = "", sidecar: Sidecar = _NO_SIDECA
     return RawDocument(doc_id, path, media_type, sha256, sidecar)
 
 
-def _discovered(doc_id: str, path: str, beside: str | None, limits: Limits, store: Store) -> Discovered:
+def _discovered(
+    doc_id: str, path: str, beside: str | None, limits: Limits, store: Store, sidecars: Sidecars
+) -> Discovered:
     digest = ""
     if is_too_long(doc_id):
         failure = Failure("malformed", "the name is too long for the file of its text; shorten it")
@@ -127,10 +131,10 @@ def _discovered(doc_id: str, path: str, beside: str | None, limits: Limits, stor
         digest = _hash(path, limits, store)
         if beside is None:
             return Discovered(_raw(doc_id, path, digest))
-        sidecar = Path(beside)
-        if sidecar.suffix.lower() != SIDECAR:
-            raise ConfigurationError(sidecar, f"sidecars end in {SIDECAR}; rename it")
-        return Discovered(_raw(doc_id, path, digest, load_sidecar(sidecar)), file_sha256(sidecar))
+        if not beside.lower().endswith(SIDECAR):
+            raise ConfigurationError(Path(beside), f"sidecars end in {SIDECAR}; rename it")
+        says, sidecar_digest = sidecars.load(beside)
+        return Discovered(_raw(doc_id, path, digest, says), sidecar_digest)
     except UnreadableDocumentError as error:
         failure = Failure(error.status, error.message)
     except ConfigurationError as error:

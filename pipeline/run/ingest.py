@@ -98,7 +98,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
     digest = partial(_digest, store=store)
     before = _last_run(workspace, run["fingerprint"], digest)
     if before is not None:
-        if not is_current(workspace, digest):
+        if not is_current(workspace, digest, before):
             from pipeline.review.build import write_review
             from pipeline.run.cuts import recall_cuts
 

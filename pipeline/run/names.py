@@ -33,5 +33,7 @@ def printable(text: str) -> str:
 
 def is_too_long(doc_id: str) -> bool:
     """Whether no file system has room for `text/<doc_id>.txt`."""
+    if 4 * len(doc_id) <= _LONGEST_NAME:  # bytes of UTF-8 at most; nearly all are so short
+        return False
     parts = [len(part.encode("utf-8")) for part in doc_id.split("/")]
     return max(parts) > _LONGEST_NAME or sum(parts) > _LONGEST_PATH

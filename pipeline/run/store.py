@@ -18,13 +18,14 @@ from pipeline.schema import ROW_TABLES
 
 STAGES = ("read", "entities", "find", "summary", *(table.name for table in ROW_TABLES))
 """The stages of a document, in their order; its lines in each table of rows are one each."""
-_VERSION = 2
+_VERSION = 3
 FileHash = tuple[Path, int, int, str]
 """A file, its size in bytes, the time of its last change in nanoseconds, and its SHA-256."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sidecars (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cuts (sha256 TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS memo (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
@@ -131,6 +132,16 @@ class Store:
             self._connection.execute("DELETE FROM configuration")
             self._connection.execute("INSERT INTO configuration VALUES (?, ?)", (fingerprint, payload))
 
+    def sidecars(self) -> dict[str, bytes]:
+        """The sidecars that were read, by what each was made from."""
+        return dict(self._connection.execute("SELECT fingerprint, payload FROM sidecars"))
+
+    def keep_sidecars(self, payloads: Mapping[str, bytes]) -> None:
+        """Keeps sidecars, in place of those before."""
+        with self._connection:
+            self._connection.execute("DELETE FROM sidecars")
+            self._connection.executemany("INSERT INTO sidecars VALUES (?, ?)", payloads.items())
+
     def fingerprints(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
         """What each stage of each document was made from, and the digest of what came out: by stage and doc_id."""
         if self._fingerprints is None:
@@ -233,7 +244,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, _VERSION):
             raise sqlite3.DatabaseError(f"version {version}")
-        connection.executescript(_TABLES + f"PRAGMA user_version = {_VERSION};")
+        if version != _VERSION:
+            connection.executescript(_TABLES + f"PRAGMA user_version = {_VERSION};")
     except BaseException:
         connection.close()
         raise

@@ -11,7 +11,6 @@ from rich.console import Console
 
 from pipeline.errors import WorkspaceError
 from pipeline.review.changes import (
-    REVIEW_VERSION,
     Cause,
     CorrectionState,
     DocumentSummary,
@@ -19,11 +18,10 @@ from pipeline.review.changes import (
     Quote,
     Review,
     RowChange,
-    TableSummary,
-    load_head,
     load_review,
     review_json,
 )
+from pipeline.review.head import REVIEW_VERSION, TableSummary, load_head
 from pipeline.review.marks import one_line, visible
 from pipeline.review.report_markdown import LARGEST, escaped, review_markdown
 from pipeline.review.report_terminal import review_lines

@@ -4,6 +4,7 @@ import os
 import socket
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.config import Limits
+from pipeline.config import Limits, load_sidecar
+from pipeline.records import Sidecar
+from pipeline.run import sidecars
 from pipeline.run.discover import Discovered, discover
 from pipeline.run.names import doc_id, printable
+from pipeline.run.sidecars import Sidecars
 from pipeline.run.store import Store
 from pipeline.workspace import Workspace
 from tests.run.test_bad_input import statuses
@@ -217,3 +221,43 @@ def test_any_name_gives_a_doc_id_that_can_be_written(name: str) -> None:
     assert found == printable(found)
     assert "\n" not in found
     assert "\x1b" not in found
+
+
+def test_a_sidecar_is_read_once_as_long_as_it_stays_as_it_is(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(path: Path) -> Sidecar:
+        read.append(path.name)
+        return load_sidecar(path)
+
+    monkeypatch.setattr(sidecars, "load_sidecar", noted)
+    files = {"a.txt": "a", "a.yml": "title: A\npublished: 2025-04-01\n", "b.txt": "b", "b.yml": "title: [A]\n"}
+    first = find(files)
+    assert read == ["a.yml", "b.yml"]
+    assert first["a"].raw.sidecar == Sidecar(title="A", published=date(2025, 4, 1))
+    assert find(files) == first  # touched, and the broken one is told each time
+    assert read == ["a.yml", "b.yml", "b.yml"]
+    assert "b" in reasons(first)
+
+    found = find({**files, "a.yml": "title: B\n", "b.yml": "title: A\npublished: 2025-04-01\n"})
+    assert found["a"].raw.sidecar == Sidecar(title="B")
+    assert found["b"].raw.sidecar == first["a"].raw.sidecar
+    assert read[3:] == ["a.yml"]  # the bytes of the other were known
+
+
+def test_a_sidecar_that_is_written_while_it_is_read_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("title: A\n", encoding="utf-8")
+
+    def overtaken(path: Path) -> Sidecar:
+        path.write_text("title: later\n", encoding="utf-8")
+        return load_sidecar(path)
+
+    with Store.open(tmp_path / "store.sqlite") as store:
+        monkeypatch.setattr(sidecars, "load_sidecar", overtaken)
+        known = Sidecars(store)
+        known.load(str(path))
+        known.keep()
+        assert store.sidecars() == {}
