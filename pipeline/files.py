@@ -65,3 +65,17 @@ def file_sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal, read in pieces."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+FileState = tuple[int, int, int]
+"""Size, time of the last change in nanoseconds, and inode."""
+
+
+def file_state(file: Path | int) -> FileState:
+    """What is another where a file was written anew.
+
+    Args:
+        file: its path, or the descriptor of one that is open.
+    """
+    status = os.stat(file)
+    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WorkspaceError
-from pipeline.files import write_atomically
+from pipeline.files import FileState, file_state, write_atomically
 from pipeline.review.compare import Rows
 from pipeline.review.current import BASELINE
 from pipeline.run.inputs import INPUTS
@@ -62,7 +63,24 @@ def read_accepted(workspace: Workspace, tables: Sequence[Table] = TABLES) -> dic
     paths = {table: workspace.accepted / f"{table.name}.csv" for table in TABLES}
     if not any(path.exists() for path in paths.values()):
         return {table.name: {} for table in tables}
-    return {table.name: read_csv(table, paths[table]) for table in tables if paths[table].exists()}
+    return {table.name: _read(table, paths[table]) for table in tables if paths[table].exists()}
+
+
+def read_ahead(workspace: Workspace, tables: Sequence[Table]) -> None:
+    """Reads accepted tables for the next `read_accepted`, if they are still the same then; what is wrong is told there."""
+    for table in tables:
+        path = workspace.accepted / f"{table.name}.csv"
+        with suppress(OSError, ValueError, csv.Error, WorkspaceError):
+            before = file_state(path)
+            _ahead[path] = before, read_csv(table, path)
+
+
+_ahead: dict[Path, tuple[FileState, Rows]] = {}
+
+
+def _read(table: Table, path: Path) -> Rows:
+    before, rows = _ahead.pop(path, (None, {}))
+    return rows if before == file_state(path) else read_csv(table, path)
 
 
 def read_baseline(workspace: Workspace) -> Baseline:

@@ -20,7 +20,8 @@ from pipeline.tables.chunks import Chunks, chunks
 from pipeline.tables.files import made_from, parse_csv, read_csv
 from pipeline.workspace import Workspace
 
-_WHOLE = tuple(table for table in TABLES if table not in ROW_TABLES)  # of few rows
+WHOLE = tuple(table for table in TABLES if table not in ROW_TABLES)
+"""The tables of few rows, which are read as a whole."""
 
 MOST_NEW = 5_000
 """Rows of new documents that a review lists; of a whole archive that is read for the first time, the rest is only counted."""
@@ -107,11 +108,11 @@ def read_changed(workspace: Workspace, digest: Digest = file_sha256, run: Mappin
         WorkspaceError: as `read_sides`.
     """
     run = _intact_run(workspace, digest, run)
-    accepted, now = read_accepted(workspace, _WHOLE), _this_run(workspace, _WHOLE)
+    accepted, now = read_accepted(workspace, WHOLE), _this_run(workspace, WHOLE)
     with ExitStack() as files:
         both = {table.name: _both_chunks(workspace, table, files) for table in ROW_TABLES}
         comparable = {name: sides for name, sides in both.items() if sides is not None}
-        if len(comparable) < len(both) or len(accepted) < len(_WHOLE):
+        if len(comparable) < len(both) or len(accepted) < len(WHOLE):
             return read_sides(workspace, digest, run)
         numbers = {name: (len(accepted[name]), len(rows)) for name, rows in now.items()}
         numbers |= {name: (before.rows, after.rows) for name, (before, after) in comparable.items()}
@@ -133,7 +134,7 @@ def read_changed(workspace: Workspace, digest: Digest = file_sha256, run: Mappin
         mentions = now["organisation_mentions"].values()
         named = {row["organisation_id"] for row in mentions} | accepted["organisations"].keys()
         now["organisations"] = {key: row for key, row in now["organisations"].items() if key in named}
-        unlisted |= {table.name: numbers[table.name][1] - len(now[table.name]) for table in _WHOLE}
+        unlisted |= {table.name: numbers[table.name][1] - len(now[table.name]) for table in WHOLE}
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted)
 
 

@@ -126,6 +126,8 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
 
         yield
         from pipeline.review import build, report_html  # noqa: F401
+        from pipeline.review.accepted import read_ahead
+        from pipeline.review.sides import WHOLE
         from pipeline.run.cuts import recall_cuts
 
         yield
@@ -140,6 +142,9 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         yield
         with without_collecting():
             begun[0].prepare()
+        yield
+        with without_collecting():
+            read_ahead(workspace, WHOLE)
 
     undone, done = do_documents(
         versions, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=begin

@@ -1,7 +1,6 @@
 """The rows of each document in a table's CSV file: where they stand, before a cell of them is read."""
 
 import json
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,8 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+from pipeline.files import FileState, file_state
 
 _QUOTED_KEY = re.compile(rb'"((?:[^"]|"")*)"')
 
@@ -104,7 +105,7 @@ def chunks(path: Path) -> Iterator[Chunks | None]:
 @contextmanager
 def known_chunks(path: Path) -> Iterator[Chunks | None]:
     """The same, but None where the file is not there or would have to be gone through."""
-    if path not in _known or not path.exists() or _known[path][0] != _state(path):
+    if path not in _known or not path.exists() or _known[path][0] != file_state(path):
         yield None
     else:
         with chunks(path) as found:
@@ -119,19 +120,14 @@ def cut(path: Path) -> Cut:
 
 def know_cut(path: Path, found: Cut) -> None:
     """Takes up what `cut` would find in a file, because it was just written or its bytes are known."""
-    _known[path] = _state(path), found
+    _known[path] = file_state(path), found
 
 
-_known: dict[Path, tuple[tuple[int, int, int], Cut]] = {}
-
-
-def _state(file: Path | int) -> tuple[int, int, int]:
-    status = os.stat(file)
-    return status.st_size, status.st_mtime_ns, status.st_ino
+_known: dict[Path, tuple[FileState, Cut]] = {}
 
 
 def _cut(path: Path, handle: BinaryIO) -> Cut:
-    state = _state(handle.fileno())
+    state = file_state(handle.fileno())
     if path not in _known or _known[path][0] != state:
         head = handle.readline()
         _known[path] = state, Cut(head, _cut_lines(handle, len(head)))

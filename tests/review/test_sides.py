@@ -8,14 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.errors import WorkspaceError
 from pipeline.files import sha256
-from pipeline.review import sides
-from pipeline.review.accepted import Baseline, write_accepted
+from pipeline.review import accepted, sides
+from pipeline.review.accepted import Baseline, read_accepted, read_ahead, write_accepted
 from pipeline.review.build import build_review
-from pipeline.review.sides import read_changed, read_sides
+from pipeline.review.sides import WHOLE, read_changed, read_sides
 from pipeline.run.inputs import INPUTS
 from pipeline.run.row_files import write_parquet
-from pipeline.schema import TABLES
+from pipeline.schema import TABLES, Table
+from pipeline.tables.files import read_csv
 from pipeline.workspace import Workspace
 from tests.review.rows import Cells, keyed, mention, row
 
@@ -157,3 +159,32 @@ def test_of_very_many_new_documents_the_rest_is_counted(tmp_path: Path, monkeypa
     assert review.unlisted == 4 + 2 + 2
     added = {table.table: table.added for table in review.tables}
     assert added == {"documents": 4, "organisations": 3, "organisation_mentions": 6, "dates": 0, "objectives": 0}
+
+
+def test_accepted_tables_that_were_read_ahead_are_those_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = keyed(row("documents", "a", status="ok"))
+    tables = {"documents": documents, "organisations": {}, "organisation_mentions": {}, "dates": {}, "objectives": {}}
+    workspace = written(tmp_path, tables, tables)
+    read: list[str] = []
+
+    def noted(table: Table, path: Path) -> dict[str, dict[str, str]]:
+        read.append(table.name)
+        return read_csv(table, path)
+
+    monkeypatch.setattr(accepted, "read_csv", noted)
+    read_ahead(workspace, WHOLE)
+    before = read_accepted(workspace, WHOLE)
+    assert read == [table.name for table in WHOLE]
+    assert before["documents"] == documents
+    read_accepted(workspace, WHOLE)
+    assert len(read) == 2 * len(WHOLE)  # kept for one only
+
+    read_ahead(workspace, WHOLE)
+    path = workspace.accepted / "documents.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("a,", "b,", 1), encoding="utf-8")
+    assert read_accepted(workspace, WHOLE)["documents"].keys() == {"b"}
+
+    path.write_text("what is this\n", encoding="utf-8")
+    read_ahead(workspace, WHOLE)
+    with pytest.raises(WorkspaceError, match="no column doc_id"):
+        read_accepted(workspace, WHOLE)
