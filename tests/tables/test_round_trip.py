@@ -210,6 +210,13 @@ def test_parquet_of_each_table_holds_its_rows(folder: Path, table: Table) -> Non
     assert made.equals(pa.Table.from_pylist([asdict(row) for row in written], schema=made.schema))
 
 
-def test_a_row_of_many_megabytes(folder: Path) -> None:
-    rows = [_date("a", "x\n" * 4_000_000, None), _date("b", "y", None)]
+@pytest.mark.parametrize("megabytes", [3, 8, 30])
+def test_a_row_of_many_megabytes(folder: Path, megabytes: int) -> None:
+    rows = [_date("a", "x\n" * (megabytes * 500_000), None), _date("b", "y", None)]
     assert _through_csv(folder, DATES, rows).column("text").to_pylist() == [row.text for row in rows]
+
+
+def test_a_table_of_many_blocks(folder: Path) -> None:
+    rows = [_date(f"k{number:06}", "word " * 60, None) for number in range(30_000)]
+    made = _through_csv(folder, DATES, rows)
+    assert made.column("date_id").to_pylist() == [row.date_id for row in rows]
