@@ -70,6 +70,24 @@ def test_a_second_run_loads_no_model_and_no_pandas(make_workspace: MakeWorkspace
     assert result.stdout.strip() == "[]"
 
 
+def test_a_run_with_a_new_document_loads_no_model_and_no_pandas_in_its_own_process(
+    make_workspace: MakeWorkspace,
+) -> None:
+    workspace = make_workspace({"raw/en.txt": ENGLISH, "raw/ja.txt": JAPANESE})
+    oboegaki(workspace, "ingest")
+    oboegaki(workspace, "accept")
+    (workspace.raw / "new.txt").write_text(ENGLISH.replace("3 March", "4 April"), encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from pipeline.run.ingest import ingest; from pipeline.workspace import Workspace\n"
+        f"report = ingest(Workspace(Path({str(workspace.root)!r})))\n"
+        "assert report.done == 1\n"
+        "print([name for name in ('spacy', 'pandas', 'sudachipy', 'thinc', 'pdfplumber') if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+    assert "new" in (workspace.extracted / "review" / "diff.md").read_text(encoding="utf-8")
+
+
 def test_only_what_changed_is_done_again(make_workspace: MakeWorkspace) -> None:
     workspace = make_workspace({"raw/a.txt": ENGLISH, "raw/b.txt": JAPANESE})
     oboegaki(workspace, "ingest")
