@@ -2,15 +2,17 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.config import Limits
 from pipeline.errors import ConfigurationError, UnreadableDocumentError, WorkspaceError, too_large
+from pipeline.files import file_sha256
 from pipeline.read import MEDIA_TYPES
 from pipeline.records import Failure, RawDocument, Sidecar
-from pipeline.run.fingerprints import fingerprint
+from pipeline.run.fingerprints import code_version, fingerprint
 from pipeline.run.names import doc_id, is_too_long, printable
 from pipeline.run.sidecars import Sidecars
 from pipeline.run.store import Store
@@ -35,18 +37,63 @@ class Discovered:
         return fingerprint(read_version, self.raw.doc_id, self.raw.media_type, self.raw.sha256, self.sidecar_sha256)
 
 
-def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
+class File(NamedTuple):
+    """A file below `raw/`: `failure` says why it is none that can be read, `status` what the system says of it."""
+
+    path: str
+    failure: Failure | None
+    status: os.stat_result | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What stands below `raw/`, before a byte of it is read.
+
+    Attributes:
+        files: by their names below it, with sidecars.
+        digest: of names, sizes and times of change; empty where that would not say all.
+    """
+
+    files: Mapping[str, File]
+    digest: str
+
+
+def list_files(raw: Path) -> Listing:
+    """Lists the files below `raw/`, without hidden ones and README files."""
+    files = {name: File(path, failure, _status(path)) for name, path, failure in _files(raw)}
+    if any(file.failure or file.status is None or not stat.S_ISREG(file.status.st_mode) for file in files.values()):
+        return Listing(files, "")
+    # What is discovered follows from the listing by the code of sidecars, which `find` has, and by this.
+    code = [
+        code_version("find"),
+        *(file_sha256(Path(__file__).with_name(name)) for name in ("discover.py", "names.py")),
+    ]
+    told = (f"{name}/{file.status.st_size}/{file.status.st_mtime_ns}" for name, file in files.items() if file.status)
+    return Listing(files, fingerprint(*code, "\0".join(sorted(told))))
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except OSError:
+        return None  # told where it is read
+
+
+def discover(raw: Path, store: Store, limits: Limits, listing: Listing | None = None) -> list[Discovered]:
     """Gives the documents below `raw/`, in the order of their doc_id.
 
     Hidden files and folders, README files and sidecars are no documents. What can be no document but may have been
     meant as one (a sidecar without a document, a link to nothing, a second file with one doc_id) is given with its failure.
+
+    Args:
+        listing: of `raw`, where it was made already.
 
     Raises:
         WorkspaceError: there is no document.
     """
     if not raw.is_dir():
         raise WorkspaceError(f"{raw}: there is no such folder; make it and put documents into it")
-    files = {name: (path, failure) for name, path, failure in _files(raw)}
+    files = (listing or list_files(raw)).files
     sidecars = {name for name in files if name.lower().endswith(_SIDECARS)}
     by_id: dict[str, list[str]] = {}
     doc_ids = {name: doc_id(name) for name in sorted(files.keys() - sidecars)}
@@ -61,15 +108,16 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
     found: list[Discovered] = []
     odd: list[tuple[str, Failure]] = []  # files that have no doc_id of their own
     for names in by_id.values():
-        (path, failure), chosen = files[names[0]], doc_ids[names[0]]
+        file, chosen = files[names[0]], doc_ids[names[0]]
+        failure = file.failure
         sidecar = sidecar_of.pop(chosen, None)
         if len(names) > 1:
             failure = _one_doc_id(names)
             odd += [(name, failure) for name in names[1:]]
         if failure is None:
-            found.append(_discovered(chosen, path, files[sidecar][0] if sidecar else None, limits, store, known))
+            found.append(_discovered(chosen, file, files[sidecar].path if sidecar else None, limits, store, known))
         else:
-            found.append(Discovered(_raw(chosen, path), failure=failure))
+            found.append(Discovered(_raw(chosen, file.path), failure=failure))
     lonely = Failure("malformed", "a sidecar without a document; name it after the document, or remove it")
     odd += [(name, lonely) for name in sidecar_of.values()]
     taken = set(by_id)
@@ -78,7 +126,7 @@ def discover(raw: Path, store: Store, limits: Limits) -> list[Discovered]:
         while key.casefold() in taken:
             key += "~"
         taken.add(key.casefold())
-        found.append(Discovered(_raw(key, files[name][0]), failure=failure))
+        found.append(Discovered(_raw(key, files[name].path), failure=failure))
     known.keep()
     store.keep_digests()
     return sorted(found, key=lambda item: item.raw.doc_id)
@@ -121,14 +169,14 @@ def _raw(doc_id: str, path: str, sha256: str = "", sidecar: Sidecar = _NO_SIDECA
 
 
 def _discovered(
-    doc_id: str, path: str, beside: str | None, limits: Limits, store: Store, sidecars: Sidecars
+    doc_id: str, file: File, beside: str | None, limits: Limits, store: Store, sidecars: Sidecars
 ) -> Discovered:
-    digest = ""
+    path, digest = file.path, ""
     if is_too_long(doc_id):
         failure = Failure("malformed", "the name is too long for the file of its text; shorten it")
         return Discovered(_raw(doc_id, path), failure=failure)
     try:
-        digest = _hash(path, limits, store)
+        digest = _hash(path, file.status or os.stat(path), limits, store)
         if beside is None:
             return Discovered(_raw(doc_id, path, digest))
         if not beside.lower().endswith(SIDECAR):
@@ -146,8 +194,7 @@ def _discovered(
     return Discovered(_raw(doc_id, path, digest), failure=failure)
 
 
-def _hash(path: str, limits: Limits, store: Store) -> str:
-    status = os.stat(path)
+def _hash(path: str, status: os.stat_result, limits: Limits, store: Store) -> str:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableDocumentError("unsupported", "a pipe, socket or device and not a file")
     size = status.st_size

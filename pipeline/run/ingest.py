@@ -17,8 +17,8 @@ from pipeline.files import write_atomically
 from pipeline.records import Failure
 from pipeline.review.current import is_current
 from pipeline.run.configuration import stored_configuration
-from pipeline.run.discover import Discovered, discover
-from pipeline.run.inputs import load_run, run_id, run_inputs, run_json
+from pipeline.run.discover import Discovered, discover, list_files
+from pipeline.run.inputs import documents_digest, load_run, run_fingerprint, run_id, run_inputs, run_json
 from pipeline.run.machine import cores, without_collecting
 from pipeline.run.store import Store
 from pipeline.workspace import Workspace
@@ -92,11 +92,19 @@ def is_up_to_date(workspace: Workspace) -> bool:
 
 
 def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, progress: Progress | None) -> RunReport:
-    with without_collecting():
-        documents = discover(workspace.raw, store, settings.limits)
-        run = run_inputs(workspace, settings, documents)
     digest = partial(_digest, store=store)
-    before = _last_run(workspace, run["fingerprint"], digest)
+    with without_collecting():
+        listing = list_files(workspace.raw)
+        known = store.listed(listing.digest)
+        before = _last_run(workspace, run_fingerprint(workspace, settings, known), digest) if known else None
+        documents: Sequence[Discovered] = ()
+        if before is None:
+            documents = discover(workspace.raw, store, settings.limits, listing)
+            run = run_inputs(workspace, settings, documents)
+            # What is wrong with a file can be mended without its listing changing: a permission.
+            if listing.digest and not any(item.failure for item in documents):
+                store.keep_listed(listing.digest, documents_digest(documents))
+            before = _last_run(workspace, run["fingerprint"], digest)
     if before is not None:
         if not is_current(workspace, digest, before):
             from pipeline.review.build import write_review
@@ -105,7 +113,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
             recall_cuts(workspace, store, digest)
             write_review(workspace, digest)
         store.keep_digests()
-        return _report(before, documents, done=0)
+        return _report(before, len(before["documents"]), documents, done=0)
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
     from pipeline.run.documents import do_documents, versions_of, without_text
@@ -170,7 +178,7 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         store.forget_all_but({raw.doc_id for raw in raws})
         keep_cuts(workspace, store, digest)
         store.keep_digests()
-    return _report(run, documents, done=done)
+    return _report(run, len(documents), documents, done=done)
 
 
 def _with_text(documents: Sequence[Discovered], store: Store) -> Iterator[str]:
@@ -200,10 +208,10 @@ def _digest(path: Path | str, store: Store) -> str:
     return store.digest(path, os.stat(path))
 
 
-def _report(run: Mapping[str, Any], documents: Sequence[Discovered], *, done: int) -> RunReport:
+def _report(run: Mapping[str, Any], number: int, documents: Sequence[Discovered], *, done: int) -> RunReport:
     failures = {doc_id: Failure(**item) for doc_id, item in run["failures"].items()}
     untried = sum(item.failure is not None for item in documents)
-    unchanged = len(documents) - done - untried
+    unchanged = number - done - untried
     stale = {item["key"]: item["problem"] for item in run["corrections"] if item["problem"]}
     return RunReport(done, untried, unchanged, run["statuses"], run["rows"], failures, stale, _gone(run))
 

@@ -1,7 +1,7 @@
 """What a run was made from, as run.json keeps it, so that a later one can say what moved."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pipeline import __version__
@@ -20,26 +20,43 @@ INPUTS = ("oboegaki", "schema", "stages", "libraries", "models", "configuration"
 
 def run_inputs(workspace: Workspace, settings: Settings, documents: Sequence[Discovered]) -> dict[str, Any]:
     """Everything that the tables are made from; `fingerprint` stands for all of it."""
+    beside = _beside_documents(workspace, settings)
+    of_documents = {item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents}
+    missing = _missing(workspace)
+    for doc_id in missing.keys() & of_documents.keys():
+        of_documents[doc_id]["gone"] = missing[doc_id]
+    made_from = fingerprint(beside, missing, documents_digest(documents))
+    return {"fingerprint": made_from, **beside, "documents": of_documents}
+
+
+def run_fingerprint(workspace: Workspace, settings: Settings, documents: str) -> str:
+    """The fingerprint of a run over documents of which `documents_digest` is known."""
+    return fingerprint(_beside_documents(workspace, settings), _missing(workspace), documents)
+
+
+def documents_digest(documents: Iterable[Discovered]) -> str:
+    """A hash of what documents are, with what is wrong with those that cannot be tried."""
+    told = ((item.raw.doc_id, item.raw.sha256, item.sidecar_sha256, item.failure) for item in documents)
+    return fingerprint(*(repr(item) for item in told))
+
+
+def _missing(workspace: Workspace) -> dict[str, str]:
+    return {doc_id: f"HTTP {item.status} since {item.since}" for doc_id, item in gone(workspace).items()}
+
+
+def _beside_documents(workspace: Workspace, settings: Settings) -> dict[str, Any]:
     libraries = sorted({name for names in STAGE_LIBRARIES.values() for name in names})
     files = {name: workspace.config(name) for name in CONFIG_FILES}
     if workspace.corrections.exists():
         files[CORRECTIONS] = workspace.corrections
-    inputs: dict[str, Any] = {
+    return {
         "oboegaki": __version__,
         "schema": SCHEMA_VERSION,
         "stages": {stage: code_version(stage) for stage in STAGE_LIBRARIES},
         "libraries": library_versions(libraries),
         "models": {language: model_version(model) for language, model in sorted(settings.models.items())},
         "configuration": {name: file_sha256(path) for name, path in files.items()},
-        "documents": {
-            item.raw.doc_id: {"sha256": item.raw.sha256, "sidecar": item.sidecar_sha256} for item in documents
-        },
     }
-    for doc_id, item in gone(workspace).items():
-        if doc_id in inputs["documents"]:
-            inputs["documents"][doc_id]["gone"] = f"HTTP {item.status} since {item.since}"
-    failures = [item.failure.message for item in documents if item.failure]
-    return {"fingerprint": fingerprint(inputs, failures), **inputs}
 
 
 def run_id(run: Mapping[str, Any]) -> str:

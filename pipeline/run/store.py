@@ -18,7 +18,7 @@ from pipeline.schema import ROW_TABLES
 
 STAGES = ("read", "entities", "find", "summary", *(table.name for table in ROW_TABLES))
 """The stages of a document, in their order; its lines in each table of rows are one each."""
-_VERSION = 3
+_VERSION = 4
 FileHash = tuple[Path, int, int, str]
 """A file, its size in bytes, the time of its last change in nanoseconds, and its SHA-256."""
 
@@ -26,6 +26,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sidecars (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS listing (digest TEXT PRIMARY KEY, documents TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cuts (sha256 TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS memo (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
@@ -131,6 +132,17 @@ class Store:
         with self._connection:
             self._connection.execute("DELETE FROM configuration")
             self._connection.execute("INSERT INTO configuration VALUES (?, ?)", (fingerprint, payload))
+
+    def listed(self, digest: str) -> str | None:
+        """What was discovered where the listing of `raw/` had this digest, as `documents_digest` says it."""
+        row = self._connection.execute("SELECT documents FROM listing WHERE digest = ?", (digest,)).fetchone()
+        return row[0] if row else None
+
+    def keep_listed(self, digest: str, documents: str) -> None:
+        """Keeps what was discovered, in place of what was before."""
+        with self._connection:
+            self._connection.execute("DELETE FROM listing")
+            self._connection.execute("INSERT INTO listing VALUES (?, ?)", (digest, documents))
 
     def sidecars(self) -> dict[str, bytes]:
         """The sidecars that were read, by what each was made from."""

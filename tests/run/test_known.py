@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline.run.rows
-from pipeline.config import load_configuration
+from pipeline.config import Limits, load_configuration
 from pipeline.errors import WorkspaceError
 from pipeline.files import file_sha256
 from pipeline.find.objectives.themes import Theme
@@ -24,6 +24,7 @@ from pipeline.resolve.rows import DocumentRows, document_rows
 from pipeline.resolve.summary import summary
 from pipeline.review.accept import accept
 from pipeline.review.changes import load_review
+from pipeline.run.discover import Discovered, Listing, discover
 from pipeline.run.ingest import ingest
 from pipeline.run.known import Known
 from pipeline.run.rows import SUMMARY
@@ -303,3 +304,41 @@ def test_tables_are_those_of_a_run_even_if_accepted_ones_cannot_be_read(
     path.write_bytes(intact)
     assert ingest(workspace, jobs=1).done == 0
     assert {change.doc_id for change in load_review(workspace.diff_file).changes if change.doc_id} == {"c"}
+
+
+def test_a_raw_folder_that_is_as_it_was_is_only_listed(
+    make_workspace: MakeWorkspace, without_workers: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"raw/a.txt": AIMS, "raw/a.yml": "title: A\n", "raw/sub/b.txt": JAPANESE, "config/themes.yml": THEMES}
+    workspace = make_workspace(files)
+    asked: list[Path] = []
+
+    def noted(raw: Path, store: Store, limits: Limits, listing: Listing) -> list[Discovered]:
+        asked.append(raw)
+        return discover(raw, store, limits, listing)
+
+    monkeypatch.setattr("pipeline.run.ingest.discover", noted)
+    first = ingest(workspace, jobs=1)
+    assert (first.done, len(asked)) == (2, 1)
+    again = ingest(workspace, jobs=1)
+    assert (again.done, again.unchanged, again.untried, len(asked)) == (0, 2, 0, 1)
+    assert (again.statuses, again.rows) == (first.statuses, first.rows)
+
+    (workspace.raw / "a.txt").touch()
+    assert (ingest(workspace, jobs=1).done, len(asked)) == (0, 2)
+    assert (ingest(workspace, jobs=1).done, len(asked)) == (0, 2)
+
+    # What is wrong with a file may be mended without its listing changing.
+    (workspace.raw / "c.yml").write_text("title: C\n", encoding="utf-8")
+    assert (ingest(workspace, jobs=1).untried, len(asked)) == (1, 3)
+    assert (ingest(workspace, jobs=1).untried, len(asked)) == (1, 4)
+    (workspace.raw / "c.yml").unlink()
+
+    (workspace.raw / "a.yml").write_text("title: B\n", encoding="utf-8")
+    assert (ingest(workspace, jobs=1).done, len(asked)) == (1, 5)
+    workspace.config("themes.yml").write_text(THEMES.replace("water", "sea"), encoding="utf-8")
+    assert (ingest(workspace, jobs=1).done, len(asked)) == (2, 6)
+    assert (ingest(workspace, jobs=1).done, len(asked)) == (0, 6)
+    (workspace.raw / "sub" / "b.txt").unlink()
+    report = ingest(workspace, jobs=1)
+    assert (report.done, report.unchanged, len(asked)) == (0, 1, 7)
