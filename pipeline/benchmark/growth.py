@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +21,8 @@ class Growth:
         added: how many of them were new in the first of the runs; those before had been accepted.
         full: that run, from nothing where all are new.
         nothing: a run with nothing new, all accepted; the fastest of several.
-        one: a run with one new document, all others accepted.
-        alone: a run with that document alone, in an empty workspace.
+        one: a run with one new document, all others accepted; the fastest of several.
+        alone: a run with such a document alone, in an empty workspace; the fastest of as many.
     """
 
     documents: int
@@ -45,7 +45,7 @@ def measure_growth(like: Workspace, steps: Sequence[int], *, repeat: int = 3) ->
     Args:
         like: whose text documents in `raw/` are varied, and whose configuration is used.
         steps: the numbers of documents, ascending.
-        repeat: how often the run with nothing new is measured.
+        repeat: how often all but the first run is measured.
 
     Raises:
         OboegakiError: a run failed.
@@ -65,20 +65,30 @@ def measure_growth(like: Workspace, steps: Sequence[int], *, repeat: int = 3) ->
             del waiting[:added]
             full = _ingest(growing)
             run_command(growing, "accept")
-            nothing = min((_ingest(growing) for _ in range(repeat)), key=lambda cost: cost.seconds)
+            nothing = _fastest(_ingest(growing) for _ in range(repeat))
 
-            # The new one is made of the same sample each time, so that the steps can be compared.
-            write_corpus(like.raw, Path(folder) / f"new-{number}", 1, configuration.organisations, seed=number)
-            new = [*(Path(folder) / f"new-{number}").iterdir()]
-            alone = new_workspace(Path(folder) / f"alone-{number}", like)
-            for workspace in (growing, alone):
+            one, alone = [], []
+            for turn in range(repeat):
+                name = f"new-{number}-{turn}"
+                # It is made of the same sample each time, so that all of these runs can be compared.
+                write_corpus(like.raw, Path(folder) / name, 1, configuration.organisations, seed=repeat * number + turn)
+                new = [path.rename(path.with_stem(name)) for path in (Path(folder) / name).iterdir()]
+                empty = new_workspace(Path(folder) / f"alone-{number}-{turn}", like)
+                for workspace in (growing, empty):
+                    for part in new:
+                        shutil.copy(part, workspace.raw)
+                one.append(_ingest(growing))
+                alone.append(_ingest(empty))
                 for part in new:
-                    shutil.copy(part, workspace.raw / f"new-{number}{part.suffix}")
-            yield Growth(size, added, full, nothing, one=_ingest(growing), alone=_ingest(alone))
-
-            run_command(growing, "accept")
-            there = size + 1
+                    (growing.raw / part.name).unlink()
+                _ingest(growing)
+            yield Growth(size, added, full, nothing, _fastest(one), _fastest(alone))
+            there = size
 
 
 def _ingest(workspace: Workspace) -> Cost:
     return run_command(workspace, "ingest", "--no-fetch")
+
+
+def _fastest(costs: Iterable[Cost]) -> Cost:
+    return min(costs, key=lambda cost: cost.seconds)

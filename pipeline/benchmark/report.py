@@ -98,8 +98,8 @@ def growth_words(growth: Sequence[Growth]) -> str:
         " seconds of the processor, those of the workers with it. Each row adds documents to those that are there and have"
         f" been accepted, so only the first is a run from nothing: “{names[0]}” is what adding them took, a worker on each"
         " core, the tables made anew of all rows; “100 of them” is its wall clock for every hundred added. Then all is"
-        f" accepted, and the run repeated with nothing new; then with one new document, which is also run alone in an empty"
-        " workspace; “difference” is between these two.\n\n"
+        " accepted, and the run repeated with nothing new; then with one new document, which is also run alone in an empty"
+        " workspace; “difference” is between these two. Of runs that were repeated the fastest counts.\n\n"
         + _table(("documents", "new", *names, "100 of them", "difference"), times)
         + "\nThe most memory in these runs, in MB: of all processes together, and in brackets of the one that makes the"
         " tables and the review.\n\n" + _table(("documents", *names), memory)
