@@ -5,8 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from itertools import repeat
+from itertools import chain, repeat
 
 from pipeline.records import Findings, Language, TextDocument
 from pipeline.resolve.evidence import WEIGHTS, Mark, Sort
@@ -54,8 +53,7 @@ class Candidates:
         self.sketches: dict[str, Sketch] = {}
         self._keys: dict[str, frozenset[Mark]] = {}
         self._spread: Counter[Mark] = Counter()
-        # By mark and day.
-        self._japanese: dict[Mark, dict[int | None, set[str]]] = defaultdict(partial(defaultdict, set))
+        self._japanese: dict[int | None, dict[Mark, list[str]]] = {}  # by day and mark
         self._masses: dict[str, float] = {}
         self._weights = _Weights(self._spread)
 
@@ -64,37 +62,48 @@ class Candidates:
         # What a mark weighs depends on the number of documents that have it.
         self._masses.clear()
         self._weights.clear()
+        for doc_id in sketches.keys() & self._keys.keys():
+            self._spread.subtract(self._keys[doc_id])
+            for mark in self._keys[doc_id] if self.sketches[doc_id].language == "ja" else ():
+                self._japanese[_ordinal(self.sketches[doc_id].published)][mark].remove(doc_id)
+        self.sketches |= sketches
+        self._keys |= {doc_id: _marks(of) for doc_id, of in sketches.items()}
+        self._spread.update(chain.from_iterable(map(self._keys.__getitem__, sketches)))
         for doc_id, of in sketches.items():
-            day, is_japanese = _ordinal(of.published), of.language == "ja"
-            for mark in self._keys.get(doc_id, ()):
-                self._spread[mark] -= 1
-                if is_japanese:
-                    self._japanese[mark][day].discard(doc_id)
-            self.sketches[doc_id] = of
-            self._keys[doc_id] = marks = _marks(of)
-            self._spread.update(marks)
-            if is_japanese:
-                for mark in marks:
-                    self._japanese[mark][day].add(doc_id)
+            if of.language == "ja":
+                of_day = self._japanese.setdefault(_ordinal(of.published), {})
+                for mark in self._keys[doc_id]:
+                    of_day.setdefault(mark, []).append(doc_id)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Gives pairs (English, Japanese) that share enough and may be of one day."""
+        of_any_day: dict[Mark, list[str]] | None = None
         for english, marks in self._keys.items():
-            if self.sketches[english].language == "en":
-                shared: Counter[str] = Counter()
-                day = _ordinal(self.sketches[english].published)
-                near = () if day is None else range(day - _DAYS, day + _DAYS + 1)
-                for mark in marks:
-                    of_days, is_crowd = self._japanese.get(mark, {}), self._spread[mark] > _CROWD
-                    if day is None:
-                        days = [] if is_crowd else [*of_days]
-                    else:
-                        days = [other for other in near if other in of_days]
-                        days += [None] if None in of_days and not is_crowd else []
-                    for other in days:
-                        shared.update(of_days[other])
-                best = sorted(shared, key=lambda other: (-shared[other], other))
-                yield from ((english, other) for other in best[:_CANDIDATES] if self._share_enough(english, other))
+            if self.sketches[english].language != "en":
+                continue
+            day = _ordinal(self.sketches[english].published)
+            if day is not None:
+                near = [
+                    self._japanese[other] for other in range(day - _DAYS, day + _DAYS + 1) if other in self._japanese
+                ]
+                found = [of_day[mark] for of_day in near for mark in marks & of_day.keys()]
+                undated = self._japanese.get(None, {})
+            else:
+                found = []
+                undated = of_any_day = of_any_day or self._of_any_day()
+            found += [undated[mark] for mark in marks & undated.keys() if self._spread[mark] <= _CROWD]
+            shared = Counter(chain.from_iterable(found))
+            # The most first, and of as many in the order of their ids.
+            best = sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_CANDIDATES]
+            yield from ((english, other) for other in best if self._share_enough(english, other))
+
+    def _of_any_day(self) -> dict[Mark, list[str]]:
+        """The Japanese documents that have a mark, whenever they came out."""
+        found: dict[Mark, list[str]] = defaultdict(list)
+        for of_day in self._japanese.values():
+            for mark, doc_ids in of_day.items():
+                found[mark] += doc_ids
+        return found
 
     def documents(self) -> dict[str, int]:
         """The number of documents that mention each organisation, by its id."""

@@ -1,8 +1,10 @@
 """Linking and the search for versions do not depend on when documents come, nor on how many at once."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,3 +141,28 @@ def test_candidates_are_the_same_whenever_documents_came(
         list(apart.pairs())
         apart.update({key: item})
     assert sorted(apart.pairs()) == sorted(together.pairs())
+
+
+@given(SKETCHES)
+def test_candidates_are_of_about_one_day_and_share_what_is_not_everywhere(sketches: list[Sketch]) -> None:
+    """The same as the index finds, looked for document by document."""
+    every = {f"d{number}": item for number, item in enumerate(sketches)}
+    keys = {key: {("organisation", name) for name in item.organisations} | {("date", day) for day in item.days}
+            for key, item in every.items()}  # fmt: skip
+    spread = Counter(mark for marks in keys.values() for mark in marks)
+    expected = set()
+    for english, one in every.items():
+        for japanese, other in every.items():
+            shared = keys[english] & keys[japanese]
+            if one.published and other.published:
+                near = abs((one.published - other.published).days) <= 2
+            else:
+                near, shared = True, {mark for mark in shared if spread[mark] <= 2}
+            if (one.language, other.language) == ("en", "ja") and near and shared:
+                expected.add((english, japanese))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.resolve.candidates._CROWD", 2)
+        patch.setattr("pipeline.resolve.candidates._LEAST_KEYS", 0)
+        candidates = Candidates()
+        candidates.update(every)
+        assert set(candidates.pairs()) == expected
