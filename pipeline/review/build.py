@@ -26,6 +26,7 @@ from pipeline.review.compare import Cells, ChangedRow, TableDiff
 from pipeline.review.current import Digest, accepted_id
 from pipeline.review.edits import probable_edits
 from pipeline.review.head import TableSummary
+from pipeline.review.namings import ReadNamings, read_namings
 from pipeline.review.quotes import quote
 from pipeline.review.sides import Sides, read_changed
 from pipeline.schema import TABLES, Table
@@ -61,17 +62,23 @@ def build_review(sides: Sides, digest: Digest = file_sha256) -> Review:
     )
 
 
-def write_review(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Review:
+def write_review(
+    workspace: Workspace,
+    digest: Digest = file_sha256,
+    run: Mapping[str, Any] | None = None,
+    namings: ReadNamings = read_namings,
+) -> Review:
     """Makes the review anew and writes it beside the tables: as data, as Markdown and as a page.
 
     Args:
         digest: tells the SHA-256 of a file that is there.
         run: what run.json will say, where it is not written yet.
+        namings: as in `read_changed`.
     """
     from pipeline.review.report_html import review_html
     from pipeline.review.report_markdown import review_markdown
 
-    sides = read_changed(workspace, digest, run)
+    sides = read_changed(workspace, digest, run, namings)
     review = build_review(sides, digest)
     # The data last: it says that the others are there as well.
     write_atomically(workspace.diff_file.with_name("index.html"), review_html(review, sides).encode("utf-8"))

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WorkspaceError
@@ -14,10 +13,11 @@ from pipeline.files import file_sha256
 from pipeline.review.accepted import Baseline, read_accepted, read_baseline
 from pipeline.review.compare import Cells, Diff, Rows, compare
 from pipeline.review.current import Digest, is_intact
+from pipeline.review.namings import ReadNamings, read_namings
 from pipeline.run.inputs import load_run
 from pipeline.schema import READ, ROW_TABLES, TABLES, Table
 from pipeline.tables.chunks import Chunks, chunks
-from pipeline.tables.files import made_from, parse_csv, read_csv
+from pipeline.tables.files import parse_csv, read_csv
 from pipeline.workspace import Workspace
 
 WHOLE = tuple(table for table in TABLES if table not in ROW_TABLES)
@@ -36,6 +36,7 @@ class Sides:
             what changed was read.
         numbers: for each table, how many rows are accepted and how many there are now, read or not.
         unlisted: for each table, the rows of this run that belong to new documents and were not read.
+        namings: reads who names an organisation, from the whole table of mentions of one side.
     """
 
     workspace: Workspace
@@ -45,6 +46,7 @@ class Sides:
     baseline: Baseline
     numbers: Mapping[str, tuple[int, int]]
     unlisted: Mapping[str, int] = field(default_factory=dict)
+    namings: ReadNamings = read_namings
 
     @cached_property
     def diff(self) -> Diff:
@@ -72,12 +74,12 @@ class Sides:
     def _all_mentions(self) -> list[Callable[[str], Set[tuple[str, str]]]]:
         table = "organisation_mentions"
         accepted, now = self.accepted.get(table, {}), self.now[table]
-        _, number = self.numbers.get(table, (0, 0))
-        # What was not read is the same on both sides, or new.
-        if len(now) == number:
+        before, number = self.numbers.get(table, (0, 0))
+        if (len(accepted), len(now)) == (before, number):
             return [_in_rows(accepted), _in_rows(now)]
-        path = self.workspace.extracted / f"{table}.csv"
-        return [_in_rows(accepted), _in_file(path, self.run["files"][path.name])]
+        # What was not read is the same on both sides, or new.
+        folder = self.workspace.extracted if self.unlisted.get(table) else self.workspace.accepted
+        return [_in_rows(accepted), _in_rows(now), self.namings(folder / f"{table}.csv").of]
 
 
 def read_sides(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Sides:
@@ -96,13 +98,19 @@ def read_sides(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[
     return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers)
 
 
-def read_changed(workspace: Workspace, digest: Digest = file_sha256, run: Mapping[str, Any] | None = None) -> Sides:
+def read_changed(
+    workspace: Workspace,
+    digest: Digest = file_sha256,
+    run: Mapping[str, Any] | None = None,
+    namings: ReadNamings = read_namings,
+) -> Sides:
     """Reads of the tables with rows of documents only those of documents in which the two sides differ.
 
     Versions of these documents in another language are read too, for they are shown beside them.
 
     Args:
         digest, run: as in `read_sides`.
+        namings: reads who names an organisation in documents that are not read, where that is asked for.
 
     Raises:
         WorkspaceError: as `read_sides`.
@@ -135,7 +143,7 @@ def read_changed(workspace: Workspace, digest: Digest = file_sha256, run: Mappin
         named = {row["organisation_id"] for row in mentions} | accepted["organisations"].keys()
         now["organisations"] = {key: row for key, row in now["organisations"].items() if key in named}
         unlisted |= {table.name: numbers[table.name][1] - len(now[table.name]) for table in WHOLE}
-    return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted)
+    return Sides(workspace, run, accepted, now, read_baseline(workspace), numbers, unlisted, namings)
 
 
 def _intact_run(workspace: Workspace, digest: Digest, run: Mapping[str, Any] | None) -> Mapping[str, Any]:
@@ -180,39 +188,3 @@ def _in_rows(rows: Rows) -> Callable[[str], Set[tuple[str, str]]]:
     for row in rows.values():
         found.setdefault(row["organisation_id"], set()).add((row["doc_id"], row["found_by"]))
     return lambda organisation_id: found.get(organisation_id, frozenset())
-
-
-def _in_file(path: Path, digest: str) -> Callable[[str], Set[tuple[str, str]]]:
-    """The same of the mentions of a CSV file, whose SHA-256 is given; their other columns are not kept in memory."""
-    import pyarrow as pa
-    from pyarrow import csv, parquet
-
-    columns = ["organisation_id", "doc_id", "found_by"]
-    made = path.with_suffix(".parquet")
-    if made_from(made) == digest:
-        with parquet.ParquetFile(made, read_dictionary=columns) as file:  # in a tenth of the time
-            mentions = file.read(columns)
-    else:
-        types = dict.fromkeys(columns, pa.dictionary(pa.int32(), pa.string()))
-        mentions = csv.read_csv(
-            path,
-            parse_options=csv.ParseOptions(newlines_in_values=True),
-            convert_options=csv.ConvertOptions(include_columns=columns, column_types=types),
-        )
-    (owners, ids), (documents, doc_ids), (ways, found_by) = (_codes(mentions[name]) for name in columns)
-    codes = {organisation_id: code for code, organisation_id in enumerate(ids)}
-
-    def of(organisation_id: str) -> Set[tuple[str, str]]:
-        (places,) = (owners == codes.get(organisation_id, -1)).nonzero()
-        return {(doc_ids[documents[place]], found_by[ways[place]]) for place in places}
-
-    return of
-
-
-def _codes(column: Any) -> tuple[Any, list[str]]:
-    """A column that Arrow keeps as a dictionary: for each row the number of its value, as a NumPy array, and the values."""
-    import numpy as np
-
-    whole = column.unify_dictionaries().combine_chunks()
-    # Arrow's own ways to compare, choose or convert take values from Python, and import pandas first.
-    return np.from_dlpack(whole.indices), whole.dictionary.to_pylist()

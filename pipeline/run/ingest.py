@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from pipeline.run.store import Store
 from pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pipeline.review.namings import ReadNamings
     from pipeline.run.tables import Tables
 
 Progress = Callable[[int, int, str], None]
@@ -117,20 +118,18 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
 
     # All that follows needs the heavy libraries, and a run with nothing to do must not wait for them.
     from pipeline.run.documents import do_documents, versions_of, without_text
+    from pipeline.run.side_process import SideProcess
     from pipeline.tables.corrections import load_corrections
 
     configuration = stored_configuration(workspace, settings, store)
     corrections = load_corrections(workspace.corrections)
     versions = versions_of(workspace, configuration)
     begun: list[Tables] = []
+    namings: list[ReadNamings] = []
 
     def begin(waited_for: Set[str]) -> Iterator[None]:
         """Does in small steps what can be done of the tables without the documents that are waited for."""
         from pipeline.run.tables import Tables
-
-        yield
-        import pyarrow.csv
-        import pyarrow.parquet  # noqa: F401
 
         yield
         from pipeline.review import build, report_html  # noqa: F401
@@ -153,32 +152,49 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         yield
         with without_collecting():
             read_ahead(workspace, WHOLE)
+        yield
+        namings.append(_namings(workspace, digest, beside))
 
-    undone, done = do_documents(
-        versions, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=begin
-    )
-    from pipeline.review.build import write_review
-    from pipeline.run.cuts import keep_cuts
+    with SideProcess() as beside:
+        undone, done = do_documents(
+            versions, configuration, documents, store, jobs=jobs, progress=progress, meanwhile=begin
+        )
+        from pipeline.review.build import write_review
+        from pipeline.run.cuts import keep_cuts
 
-    with without_collecting(), ThreadPoolExecutor(1) as beside:
-        raws, failures, tables = [item.raw for item in documents], without_text(documents, undone, store), begun[0]
-        tables.add([raw.doc_id for raw in raws if raw.doc_id not in failures])
-        written = tables.write(raws, failures, beside)
-        run["statuses"], run["rows"] = written.statuses, written.rows
-        run["failures"] = {raw.doc_id: asdict(failures[raw.doc_id]) for raw in raws if raw.doc_id in failures}
-        run["files"] = written.files
-        run["corrections"] = [item.as_dict() for item in written.corrections]
-        run["id"] = run_id(run)
-        try:
-            write_review(workspace, digest, run)
-        finally:  # the tables are those of this run, whatever is wrong with the accepted ones
-            run["files"] = dict(sorted(tables.finish().items()))
-            # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
-            write_atomically(workspace.run_file, run_json(run))
-        store.forget_all_but({raw.doc_id for raw in raws})
-        keep_cuts(workspace, store, digest)
-        store.keep_digests()
+        with without_collecting():
+            raws, failures, tables = [item.raw for item in documents], without_text(documents, undone, store), begun[0]
+            tables.add([raw.doc_id for raw in raws if raw.doc_id not in failures])
+            written = tables.write(raws, failures, beside)
+            run["statuses"], run["rows"] = written.statuses, written.rows
+            run["failures"] = {raw.doc_id: asdict(failures[raw.doc_id]) for raw in raws if raw.doc_id in failures}
+            run["files"] = written.files
+            run["corrections"] = [item.as_dict() for item in written.corrections]
+            run["id"] = run_id(run)
+            try:
+                write_review(workspace, digest, run, namings[0])
+            finally:  # the tables are those of this run, whatever is wrong with the accepted ones
+                run["files"] = dict(sorted(tables.finish().items()))
+                # Written last: without it, or with another fingerprint in it, the next run makes the tables again.
+                write_atomically(workspace.run_file, run_json(run))
+            store.forget_all_but({raw.doc_id for raw in raws})
+            keep_cuts(workspace, store, digest)
+            store.keep_digests()
     return _report(run, len(documents), documents, done=done)
+
+
+def _namings(workspace: Workspace, digest: Callable[[Path], str], beside: Executor) -> "ReadNamings":
+    """Reads in another process who names an organisation; of the accepted mentions from now on."""
+    from pipeline.review.namings import Namings, read_namings
+
+    name = "organisation_mentions"
+    accepted, parquet = workspace.accepted / f"{name}.csv", workspace.extracted / f"{name}.parquet"
+
+    def ask(path: Path) -> Future[Namings]:
+        return beside.submit(read_namings, path, parquet, digest(path))
+
+    ahead = ask(accepted) if accepted.exists() else None
+    return lambda path: (ahead if ahead and path == accepted else ask(path)).result()
 
 
 def _with_text(documents: Sequence[Discovered], store: Store) -> Iterator[str]:

@@ -5,24 +5,22 @@ Each worker has a pipe of its own and does one document at a time, so it is alwa
 """
 
 import math
-import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from types import ModuleType
 
 import psutil
 
 from pipeline.config import Configuration, Limits
 from pipeline.errors import ModelError, OboegakiError
 from pipeline.records import Failure
+from pipeline.run.processes import start_process
 from pipeline.run.store import Stage
 from pipeline.run.tasks import Message, Outcome, Task, Versions, out_of_memory
 
@@ -182,27 +180,7 @@ def run_tasks(
 
 
 def _start(versions: Versions, configuration: Configuration, task: Task | None = None) -> _Worker:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), daemon=True)
-    with _without_main():
-        process.start()
-    theirs.close()  # or its end would not be seen here
-    return _Worker(process, ours, (versions, configuration), task)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Hides the main module from a process that is started; it would import it first, and so run a script anew.
-
-    Nothing of it is needed there, and the command line takes half a second.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    return _Worker(*start_process(serve), (versions, configuration), task)
 
 
 def serve(connection: Connection) -> None:

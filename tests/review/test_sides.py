@@ -15,7 +15,6 @@ from pipeline.review.accepted import Baseline, read_accepted, read_ahead, write_
 from pipeline.review.build import build_review
 from pipeline.review.sides import WHOLE, read_changed, read_sides
 from pipeline.run.inputs import INPUTS
-from pipeline.run.row_files import write_parquet
 from pipeline.schema import TABLES, Table
 from pipeline.tables.files import read_csv
 from pipeline.workspace import Workspace
@@ -89,24 +88,27 @@ def test_equal_documents_are_not_read(tmp_path: Path) -> None:
     assert [change.key for change in build_review(read).changes] == ["c#m1-1"]
 
 
-@pytest.mark.parametrize("parquet", ["none", "of these mentions", "of others", "damaged"])
-def test_who_names_an_organisation_is_known_of_unread_documents_too(tmp_path: Path, parquet: str) -> None:
+@pytest.mark.parametrize("is_unlisted", [False, True])
+def test_who_names_an_organisation_is_known_of_unread_documents_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_unlisted: bool
+) -> None:
     cells = {"char_start": "0", "char_end": "1"}
-    rows = [mention(f"{doc_id}#m1-1", "one", **cells) for doc_id in "ab"]
+    rows = [mention(f"{doc_id}#m1-1", "one", **cells) for doc_id in "abc"]
     rows[0] = {**rows[0], "found_by": "model"}
-    documents = keyed(*(row("documents", key, status="ok") for key in "ab"))
-    tables = {"documents": documents, "organisations": {}, "dates": {}, "objectives": {}}
-    before, now = ({**tables, "organisation_mentions": keyed(*some)} for some in (rows[:1], rows))
-    workspace = written(tmp_path, before, now)
-    digest = sha256((workspace.extracted / "organisation_mentions.csv").read_bytes())
-    table = next(table for table in TABLES if table.name == "organisation_mentions")
-    if parquet != "none":
-        write_parquet(workspace.extracted, table, digest if parquet == "of these mentions" else "other")
-    if parquet == "damaged":
-        (workspace.extracted / "organisation_mentions.parquet").write_bytes(b"PAR1")
-    read = read_changed(workspace)
-    assert read.now["organisation_mentions"].keys() == {"b#m1-1"}
-    assert read.naming(rows[0]["organisation_id"]) == {("a", "model"), ("b", rows[1]["found_by"])}
+    documents = keyed(*(row("documents", key, status="ok") for key in "abc"))
+    tables: dict[str, dict[str, Cells]] = {"organisations": {}, "dates": {}, "objectives": {}}
+    before = {
+        **tables,
+        "documents": {key: documents[key] for key in "ab"},
+        "organisation_mentions": keyed(rows[0], {**rows[1], "found_by": "model"}),
+    }
+    now = {**tables, "documents": documents, "organisation_mentions": keyed(*rows)}
+    monkeypatch.setattr(sides, "MOST_NEW", 0 if is_unlisted else 1)
+    read = read_changed(written(tmp_path, before, now))
+    assert read.now["organisation_mentions"].keys() == ({"b#m1-1"} if is_unlisted else {"b#m1-1", "c#m1-1"})
+    found_by = rows[1]["found_by"]
+    expected = {("a", "model"), ("b", "model"), ("b", found_by), ("c", found_by)}
+    assert read.naming(rows[0]["organisation_id"]) == expected
     assert read.naming("nobody") == set()
 
 

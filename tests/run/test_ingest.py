@@ -81,7 +81,7 @@ def test_a_run_with_a_new_document_loads_no_model_and_no_pandas_in_its_own_proce
         "import sys; from pathlib import Path; from pipeline.run.ingest import ingest; from pipeline.workspace import Workspace\n"
         f"report = ingest(Workspace(Path({str(workspace.root)!r})))\n"
         "assert report.done == 1\n"
-        "print([name for name in ('spacy', 'pandas', 'sudachipy', 'thinc', 'pdfplumber') if name in sys.modules])"
+        "print([name for name in ('spacy', 'pandas', 'pyarrow', 'numpy', 'sudachipy', 'thinc', 'pdfplumber') if name in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
