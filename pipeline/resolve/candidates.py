@@ -82,20 +82,24 @@ class Candidates:
             if self.sketches[english].language != "en":
                 continue
             day = _ordinal(self.sketches[english].published)
-            if day is not None:
-                near = [
-                    self._japanese[other] for other in range(day - _DAYS, day + _DAYS + 1) if other in self._japanese
-                ]
-                found = [of_day[mark] for of_day in near for mark in marks & of_day.keys()]
-                undated = self._japanese.get(None, {})
+            if day is None:
+                of_any_day = of_any_day or self._of_any_day()
+                near, undated = range(0), of_any_day
             else:
-                found = []
-                undated = of_any_day = of_any_day or self._of_any_day()
-            found += [undated[mark] for mark in marks & undated.keys() if self._spread[mark] <= _CROWD]
-            shared = Counter(chain.from_iterable(found))
+                near, undated = range(day - _DAYS, day + _DAYS + 1), self._japanese.get(None, {})
+            dated = [(of_day, marks & of_day.keys()) for of_day in map(self._japanese.get, near) if of_day]
+            anywhere = marks & undated.keys()
+            # Most have nothing in common with all of them together but what many documents have.
+            if not self._is_enough(anywhere.union(*(known for _, known in dated)), self._mass_of(english)):
+                continue
+            shared = Counter(chain.from_iterable(of_day[mark] for of_day, known in dated for mark in known))
+            shared.update(chain.from_iterable(undated[mark] for mark in anywhere if self._spread[mark] <= _CROWD))
             # The most first, and of as many in the order of their ids.
             best = sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_CANDIDATES]
-            yield from ((english, other) for other in best if self._share_enough(english, other))
+            for other in best:
+                both = self._keys[english] & self._keys[other]
+                if self._is_enough(both, self._mass_of(english) + self._mass_of(other)):
+                    yield english, other
 
     def _of_any_day(self) -> dict[Mark, list[str]]:
         """The Japanese documents that have a mark, whenever they came out."""
@@ -113,9 +117,9 @@ class Candidates:
         """What marks weigh together."""
         return math.fsum(map(self._weights.__getitem__, marks))  # the same in whatever order a set gives them
 
-    def _share_enough(self, one: str, other: str) -> bool:
-        both = self.mass(self._keys[one] & self._keys[other])
-        return 2 * both >= _LEAST_KEYS * (self._mass_of(one) + self._mass_of(other))
+    def _is_enough(self, both: Iterable[Mark], masses: float) -> bool:
+        """Whether the marks that two documents have in common are a large enough share of what both have."""
+        return 2 * self.mass(both) >= _LEAST_KEYS * masses
 
     def _mass_of(self, doc_id: str) -> float:
         if doc_id not in self._masses:
