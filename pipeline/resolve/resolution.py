@@ -51,9 +51,10 @@ class Resolver:
         """The organisation of each body, as the documents that were added have them."""
         return self._linking.found
 
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of each organisation as they have them, the most frequent first."""
-        return self._linking.links().names
+    def named(self) -> Mapping[str, tuple[Mapping[str, int], int]]:
+        """How often they name each organisation by each of its names, and how many of them do."""
+        counts = self._linking.links().counts
+        return {key: (counts[key], number) for key, number in self._candidates.documents().items()}
 
     def resolve(
         self,

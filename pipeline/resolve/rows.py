@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 from pipeline.config import OrganisationEntry
@@ -190,19 +189,21 @@ def _objective_rows(
     ]
 
 
-def organisation_rows(named: Mapping[str, Named], entries: Mapping[str, OrganisationEntry]) -> list[OrganisationRow]:
-    """Gives the organisations that documents name, by id, with their names as written and how often they are named."""
-    return [_organisation_row(key, *named[key], entries.get(key)) for key in sorted(named)]
-
-
-def _organisation_row(
+def organisation_row(
     key: str, names: Mapping[str, int], documents: int, entry: OrganisationEntry | None
 ) -> OrganisationRow:
+    """Makes the row of an organisation.
+
+    Args:
+        names: how often it is named by each of its names, as written.
+        documents: the number of documents that name it.
+        entry: what organisations.yml says of it.
+    """
     written = tuple(names) if len(names) == 1 else tuple(sorted(names, key=lambda name: (-names[name], name)))
     if entry is not None:
         name_en, name_ja, kind, country = entry.name_en, entry.name_ja, entry.kind, entry.country
     else:
-        (name_en, name_ja, kind), country = said_by_names(written), None
+        (name_en, name_ja, kind), country = _said_by(written), None
     # An abbreviation is not shown where there is a full name in the other language.
     name = (
         name_ja if name_ja and (name_en is None or (entry is None and is_acronym(name_en))) else name_en or written[0]
@@ -221,8 +222,7 @@ def _organisation_row(
     )
 
 
-@lru_cache(100_000)
-def said_by_names(names: tuple[str, ...]) -> tuple[str | None, str | None, OrganisationKind]:
+def _said_by(names: tuple[str, ...]) -> tuple[str | None, str | None, OrganisationKind]:
     """What the names of an organisation that is not registered say of it: an English and a Japanese one to show, and its kind.
 
     Args:

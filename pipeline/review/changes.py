@@ -3,14 +3,14 @@
 It goes to `extracted/review/diff.json` and comes back from there, so that a review can be shown again later.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from pipeline.errors import WorkspaceError
 from pipeline.review.head import REVIEW_VERSION, TableSummary
@@ -182,19 +182,13 @@ def _adapter() -> "TypeAdapter[Review]":
 
 def review_json(review: Review) -> bytes:
     """A review as `diff.json` holds it: one line for the head, one for each document, correction and change."""
-    encode = json.JSONEncoder(ensure_ascii=False, default=_values).encode
-    data = _values(review)
-    head = encode({name: data.pop(name) for name in _FIRST})
-    lines = [f"{head[:-1]},"]
+    data = {name: getattr(review, name) for name in review.__slots__}
+    head = to_json({name: data.pop(name) for name in _FIRST})
+    lines = [b"%b," % head.removesuffix(b"}")]
     for name, items in data.items():
-        rows = ",\n".join(f"  {encode(item)}" for item in items)
-        lines.append(f' "{name}": [\n{rows}\n ],' if items else f' "{name}": [],')
-    return ("\n".join(lines).removesuffix(",") + "\n}\n").encode("utf-8")
-
-
-def _values(item: Any) -> dict[str, Any]:
-    """The fields of one of the records above, which hold nothing but such records and what JSON has."""
-    return {name: getattr(item, name) for name in item.__slots__}
+        rows = b",\n".join(b"  %b" % to_json(item) for item in items)
+        lines.append(b' "%b": [\n%b\n ],' % (name.encode(), rows) if items else b' "%b": [],' % name.encode())
+    return b"\n".join(lines).removesuffix(b",") + b"\n}\n"
 
 
 def load_review(path: Path) -> Review:

@@ -22,7 +22,8 @@ def recall_cuts(workspace: Workspace, store: Store, digest: Digest) -> None:
 def keep_cuts(workspace: Workspace, store: Store, digest: Digest) -> None:
     """Keeps where rows stand in the files of this run and in the accepted ones."""
     found = {digest(path): path for path in _files(workspace)}
-    store.keep_cuts({key: store.cut(key) or cut(path).dump() for key, path in found.items()})
+    known = found.keys() & store.cuts()
+    store.keep_cuts(known, {key: cut(path).dump() for key, path in found.items() if key not in known})
 
 
 def _files(workspace: Workspace) -> Iterator[Path]:

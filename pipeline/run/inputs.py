@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from pydantic_core import to_json
+
 from pipeline import __version__
 from pipeline.config import Settings
 from pipeline.errors import WorkspaceError
@@ -67,18 +69,17 @@ def run_id(run: Mapping[str, Any]) -> str:
 
 def run_json(run: Mapping[str, Any]) -> bytes:
     """A run as the bytes of run.json, with a line for each document, file and correction."""
-    dumps = json.JSONEncoder(ensure_ascii=False).encode
-    parts: list[str] = []
+    parts: list[bytes] = []
     for name, part in run.items():
         if part and isinstance(part, dict):
-            items = ",\n".join(f"  {dumps(key)}: {dumps(value)}" for key, value in part.items())
-            parts.append(f" {dumps(name)}: {{\n{items}\n }}")
+            items = b",\n".join(b"  %b: %b" % (to_json(key), to_json(value)) for key, value in part.items())
+            parts.append(b" %b: {\n%b\n }" % (to_json(name), items))
         elif part and isinstance(part, list):
-            items = ",\n".join(f"  {dumps(value)}" for value in part)
-            parts.append(f" {dumps(name)}: [\n{items}\n ]")
+            items = b",\n".join(b"  %b" % to_json(value) for value in part)
+            parts.append(b" %b: [\n%b\n ]" % (to_json(name), items))
         else:
-            parts.append(f" {dumps(name)}: {dumps(part)}")
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8")
+            parts.append(b" %b: %b" % (to_json(name), to_json(part)))
+    return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
 
 def load_run(workspace: Workspace) -> dict[str, Any]:

@@ -7,7 +7,7 @@ had finished.
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from pipeline.schema import ROW_TABLES
 
 STAGES = ("read", "entities", "find", "summary", *(table.name for table in ROW_TABLES))
 """The stages of a document, in their order; its lines in each table of rows are one each."""
-_VERSION = 4
+_VERSION = 5
 FileHash = tuple[Path, int, int, str]
 """A file, its size in bytes, the time of its last change in nanoseconds, and its SHA-256."""
 
@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS files (path BLOB PRIMARY KEY, size INTEGER, mtime_ns 
 CREATE TABLE IF NOT EXISTS configuration (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sidecars (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS listing (digest TEXT PRIMARY KEY, documents TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS organisations (fingerprint TEXT PRIMARY KEY, line BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cuts (sha256 TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS memo (fingerprint TEXT PRIMARY KEY, payload BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stages (
@@ -217,16 +218,34 @@ class Store:
             new = [(key, value) for key, value in values.items() if key not in known]
             self._connection.executemany("INSERT INTO memo VALUES (?, ?)", new)
 
+    def organisation_lines(self) -> dict[str, bytes]:
+        """The lines of organisations, by what each was made from."""
+        return dict(self._connection.execute("SELECT fingerprint, line FROM organisations"))
+
+    def keep_organisation_lines(self, lines: Mapping[str, bytes]) -> None:
+        """Keeps such lines, and no others."""
+        known = {fingerprint for (fingerprint,) in self._connection.execute("SELECT fingerprint FROM organisations")}
+        with self._connection:
+            gone = [(fingerprint,) for fingerprint in known - lines.keys()]
+            self._connection.executemany("DELETE FROM organisations WHERE fingerprint = ?", gone)
+            new = [(fingerprint, line) for fingerprint, line in lines.items() if fingerprint not in known]
+            self._connection.executemany("INSERT INTO organisations VALUES (?, ?)", new)
+
     def cut(self, sha256: str) -> bytes | None:
         """What is kept of where rows stand in a file with these bytes."""
         row = self._connection.execute("SELECT payload FROM cuts WHERE sha256 = ?", (sha256,)).fetchone()
         return row[0] if row else None
 
-    def keep_cuts(self, cuts: Mapping[str, bytes]) -> None:
-        """Keeps where rows stand in files, by the SHA-256 of each, and in no others."""
+    def cuts(self) -> set[str]:
+        """The SHA-256 of the files of which that is kept."""
+        return {sha256 for (sha256,) in self._connection.execute("SELECT sha256 FROM cuts")}
+
+    def keep_cuts(self, known: Collection[str], new: Mapping[str, bytes]) -> None:
+        """Keeps what there is of known files and what is new, by the SHA-256 of each, and of no others."""
         with self._connection:
-            self._connection.execute("DELETE FROM cuts")
-            self._connection.executemany("INSERT INTO cuts VALUES (?, ?)", cuts.items())
+            gone = [(sha256,) for sha256 in self.cuts() - {*known, *new}]
+            self._connection.executemany("DELETE FROM cuts WHERE sha256 = ?", gone)
+            self._connection.executemany("INSERT OR REPLACE INTO cuts VALUES (?, ?)", new.items())
 
     def save(self, doc_id: str, stages: Mapping[str, Stage]) -> None:
         """Writes the stages of one document, all or none, in place of those that it had."""

@@ -9,24 +9,29 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config import Configuration, OrganisationEntry
+from pipeline.config import Configuration
 from pipeline.fetch.state import gone, with_gone
 from pipeline.files import sha256, write_parts
 from pipeline.records import Failure, RawDocument
 from pipeline.resolve.resolution import Resolution, Resolver, themes
-from pipeline.resolve.rows import Named, organisation_rows, said_by_names, table_of_documents
+from pipeline.resolve.rows import Named, table_of_documents
 from pipeline.resolve.summary import Summary
 from pipeline.run.known import Known
+from pipeline.run.organisations import OrganisationLines
 from pipeline.run.row_files import Lines, write_csv, write_parquet
 from pipeline.run.store import Store
 from pipeline.run.tasks import Versions
 from pipeline.schema import ROW_TABLES, TABLES, DocumentRow, MentionRow, Row, Table
-from pipeline.tables import csv_bytes, datapackage_bytes
+from pipeline.tables import datapackage_bytes
 from pipeline.tables.correcting import Applied, correct_tables
 from pipeline.tables.corrections import Correction
 from pipeline.tables.files import csv_head, csv_lines, parse_csv
 from pipeline.tables.reading import typed_rows
 from pipeline.workspace import Workspace
+
+_DOCUMENTS, _ORGANISATIONS = (
+    next(table for table in TABLES if table.name == name) for name in ("documents", "organisations")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Tables:
         self._workspace, self._configuration, self._corrections = workspace, configuration, corrections
         self._store, self._known, self._resolver = store, Known(store, versions), Resolver(configuration)
         self._registered = {entry.id: entry for entry in configuration.organisations}
+        self._organisations = OrganisationLines(self._registered, store, versions.summary)
         self._files = _Files(workspace, store)
         self._parquets: dict[str, Future[None]] = {}
 
@@ -72,10 +78,8 @@ class Tables:
 
     def prepare(self) -> None:
         """Does ahead, for documents that were added, what hardly one more of them will change."""
-        for key, names in self._resolver.names().items():
-            if key not in self._registered:
-                said_by_names(names)  # remembers it
         self._known.check_lines(self._resolver.found)
+        self._organisations.of(self._resolver.named())
 
     def write(self, raws: Sequence[RawDocument], failures: Mapping[str, Failure], beside: Executor) -> Written:
         """Makes the tables and texts of all documents and writes those that changed.
@@ -106,24 +110,26 @@ class Tables:
         by_document = _by_document(corrected, touched)
         numbers = {key: _numbers(item) for key, item in summaries.items()}
         numbers |= {key: {name: len(found) for name, found in tables.items()} for key, tables in by_document.items()}
-        files = self._files
-        for table in ROW_TABLES:
+        rows_of = {table: sum(of_tables[table.name] for of_tables in numbers.values()) for table in ROW_TABLES}
+        # The largest last: the Parquet files of the others are written meanwhile.
+        for table in sorted(ROW_TABLES, key=rows_of.__getitem__):
             name = f"{table.name}.csv"
             lines, load = _lines(table, known, numbers, by_document)
-            files.take_up(name, write_csv(self._workspace.extracted, table, lines, load, files.digest(name)))
+            digest = write_csv(self._workspace.extracted, table, lines, load, self._files.digest(name))
+            self._files.take_up(name, digest)
             self._write_parquet(table, beside)
-        whole = _whole(self._workspace, corrected, named, self._registered)
-        for table in (table for table in TABLES if table.name in whole):
-            files.write(f"{table.name}.csv", csv_bytes(table, whole[table.name]))
-            self._write_parquet(table, beside)
-        files.write("datapackage.json", datapackage_bytes())
-        files.remove_other_texts()
+        listed = with_gone(corrected["documents"], gone(self._workspace))
+        named = _named_with(corrected["organisation_mentions"], named)
+        self._write_whole(_DOCUMENTS, csv_lines(_DOCUMENTS, listed), beside)
+        self._write_whole(_ORGANISATIONS, self._organisations.of(named), beside)
+        self._organisations.keep()
+        self._files.write("datapackage.json", datapackage_bytes())
+        self._files.remove_other_texts()
         self._store.keep_digests()
-        statuses = Counter(row.status for row in whole["documents"] if isinstance(row, DocumentRow))
-        all_rows = {name: len(found) for name, found in whole.items()}
-        all_rows |= {table.name: sum(of_tables[table.name] for of_tables in numbers.values()) for table in ROW_TABLES}
-        ordered = {table.name: all_rows[table.name] for table in TABLES}
-        return Written(dict(sorted(statuses.items())), ordered, dict(files.digests), applied)
+        statuses = Counter(row.status for row in listed if isinstance(row, DocumentRow))
+        rows_of |= {_DOCUMENTS: len(listed), _ORGANISATIONS: len(named)}
+        ordered = {table.name: rows_of[table] for table in TABLES}
+        return Written(dict(sorted(statuses.items())), ordered, dict(self._files.digests), applied)
 
     def finish(self) -> Mapping[str, str]:
         """Waits until the Parquet files are there and gives the SHA-256 of every file, as in `Written`."""
@@ -131,6 +137,10 @@ class Tables:
             written.result()
             self._files.take_up(name)
         return self._files.digests
+
+    def _write_whole(self, table: Table, lines: bytes, beside: Executor) -> None:
+        self._files.write(f"{table.name}.csv", csv_head(table) + lines)
+        self._write_parquet(table, beside)
 
     def _write_parquet(self, table: Table, beside: Executor) -> None:
         digest = self._files.digests[f"{table.name}.csv"]
@@ -179,24 +189,15 @@ def _lines(
     return lines, lambda doc_id: anew[doc_id] if doc_id in anew else known.lines(doc_id, table.name)
 
 
-def _whole(
-    workspace: Workspace,
-    corrected: Mapping[str, Sequence[Row]],
-    named: Mapping[str, Named],
-    registered: Mapping[str, OrganisationEntry],
-) -> dict[str, Sequence[Row]]:
-    """The tables whose rows are of all documents together, from corrected rows and what other documents name."""
+def _named_with(mentions: Iterable[Row], named: Mapping[str, Named]) -> dict[str, Named]:
+    """The organisations that documents name: those of corrected mentions, and what other documents name."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     documents: dict[str, set[str]] = defaultdict(set)
-    for row in corrected["organisation_mentions"]:
+    for row in mentions:
         if isinstance(row, MentionRow):
             counts[row.organisation_id][row.text] += 1
             documents[row.organisation_id].add(row.doc_id)
-    also = {key: _sum(named.get(key, ({}, 0)), (counts[key], len(documents[key]))) for key in counts}
-    return {
-        "documents": with_gone(corrected["documents"], gone(workspace)),
-        "organisations": organisation_rows({**named, **also}, registered),
-    }
+    return {**named, **{key: _sum(named.get(key, ({}, 0)), (counts[key], len(documents[key]))) for key in counts}}
 
 
 def _sum(one: Named, other: Named) -> Named:

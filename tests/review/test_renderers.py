@@ -130,7 +130,9 @@ def test_markdown_fits_a_description_however_much_there_is() -> None:
 def test_a_review_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "diff.json"
     content = review_json(_review("x"))
-    path.write_bytes(content.replace(b'"schema_version": %d' % REVIEW_VERSION, b'"schema_version": 99'))
+    head = b'"schema_version":%d'
+    assert head % REVIEW_VERSION in content
+    path.write_bytes(content.replace(head % REVIEW_VERSION, head % 99))
     assert load_head(path) is None
     with pytest.raises(WorkspaceError, match=r"diff\.json: is not a review"):
         load_review(path)
