@@ -99,9 +99,9 @@ def gone(workspace: Workspace) -> dict[str, Gone]:
         return {}  # the next fetch makes it anew, and says so
 
 
-def with_gone(rows: Sequence[Row], missing: Mapping[str, Gone]) -> list[Row]:
+def with_gone(rows: Sequence[Row], missing: Mapping[str, Gone]) -> list[DocumentRow]:
     """The rows of `documents`, those that their sources no longer have with a message that says so."""
-    return [_with_gone(row, missing.get(row.doc_id)) if isinstance(row, DocumentRow) else row for row in rows]
+    return [_with_gone(row, missing.get(row.doc_id)) for row in rows if isinstance(row, DocumentRow)]
 
 
 def _with_gone(row: DocumentRow, item: Gone | None) -> DocumentRow:

@@ -4,12 +4,13 @@ from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
 from typing import get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.review.changes import CERTAINTIES, STATES, CauseKind, DocumentSummary, Quote, Review, RowChange
@@ -90,12 +91,9 @@ class Section:
     left_out: bool = False
 
 
-def review_html(review: Review, sides: Sides) -> str:
-    """Gives the page.
-
-    Args:
-        sides: the run that the review was made from, for the texts and for findings that did not change.
-    """
+@cache
+def template() -> Template:
+    """The page before anything is filled in; it is translated the first time."""
     environment = Environment(
         loader=PackageLoader("pipeline.review", "page"),
         autoescape=True,
@@ -103,6 +101,15 @@ def review_html(review: Review, sides: Sides) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template("page.html.j2")
+
+
+def review_html(review: Review, sides: Sides) -> str:
+    """Gives the page.
+
+    Args:
+        sides: the run that the review was made from, for the texts and for findings that did not change.
+    """
     style, script = _part("page.css"), _part("page.js")
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)};"
@@ -112,7 +119,7 @@ def review_html(review: Review, sides: Sides) -> str:
     sections = list(_sections(review, sides, cards))
     causes = Counter(cause.kind for change in review.pending for cause in change.causes)
     organisations = sides.now["organisations"]
-    return environment.get_template("page.html.j2").render(
+    return template().render(
         review=review,
         warnings=warnings(review),
         left_out=max(0, len(review.changes) - MOST),

@@ -132,11 +132,13 @@ def _ingest(workspace: Workspace, settings: Settings, store: Store, jobs: int, p
         from pipeline.run.tables import Tables
 
         yield
-        from pipeline.review import build, report_html  # noqa: F401
+        from pipeline.review import build  # noqa: F401
         from pipeline.review.accepted import read_ahead
+        from pipeline.review.report_html import template
         from pipeline.review.sides import WHOLE
         from pipeline.run.cuts import recall_cuts
 
+        template()
         yield
         begun.append(Tables(workspace, configuration, corrections, store, versions))
         known = [doc_id for doc_id in _with_text(documents, store) if doc_id not in waited_for]

@@ -21,7 +21,7 @@ from pipeline.run.organisations import OrganisationLines
 from pipeline.run.row_files import Lines, write_csv, write_parquet
 from pipeline.run.store import Store
 from pipeline.run.tasks import Versions
-from pipeline.schema import ROW_TABLES, TABLES, DocumentRow, MentionRow, Row, Table
+from pipeline.schema import ROW_TABLES, TABLES, MentionRow, Row, Table
 from pipeline.tables import datapackage_bytes
 from pipeline.tables.correcting import Applied, correct_tables
 from pipeline.tables.corrections import Correction
@@ -126,7 +126,7 @@ class Tables:
         self._files.write("datapackage.json", datapackage_bytes())
         self._files.remove_other_texts()
         self._store.keep_digests()
-        statuses = Counter(row.status for row in listed if isinstance(row, DocumentRow))
+        statuses = Counter(row.status for row in listed)
         rows_of |= {_DOCUMENTS: len(listed), _ORGANISATIONS: len(named)}
         ordered = {table.name: rows_of[table] for table in TABLES}
         return Written(dict(sorted(statuses.items())), ordered, dict(self._files.digests), applied)
