@@ -72,7 +72,7 @@ def local_names(findings: Findings, known: Lookup) -> LocalNames:
             ambiguous |= dict.fromkeys(members, parts)
         owner = owners[root] or (parts[0] if len(parts) == 1 else None)
         form = "" if full or owner else min(map(normal_form, members))
-        bodies.append(Body(members, full, owner, owner is not None and owners[root] is None, form))
+        bodies.append(Body.of(members, full, owner, owner is not None and owners[root] is None, form))
     numbers = (tuple(mentions[name] for name in body.names) for body in bodies)
     return LocalNames(tuple(bodies), tuple(numbers), ambiguous)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from pipeline.config import OrganisationEntry
 from pipeline.find.organisations.registry import Registry
@@ -166,3 +167,12 @@ def test_candidates_are_of_about_one_day_and_share_what_is_not_everywhere(sketch
         candidates = Candidates()
         candidates.update(every)
         assert set(candidates.pairs()) == expected
+
+
+def test_bodies_with_the_same_names_are_one() -> None:
+    findings = Findings((OrganisationMention(0, 19, "Harrow Marine Group", "pattern"),))
+    one, other = (local_names(findings, Lookup.of(REGISTRY)).bodies[0] for _ in range(2))
+    assert one is other
+    adapter = TypeAdapter(LocalNames)
+    read = adapter.validate_json(adapter.dump_json(local_names(findings, Lookup.of(REGISTRY))))
+    assert read.bodies[0] is one
